@@ -1,0 +1,70 @@
+# Everything a person or the CI does here. Needs Python 3.11 or newer and make; the rest is set up in .venv and node_modules.
+# Another interpreter: make PYTHON=python3.13 <target> (when .venv does not exist yet).
+
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+PYTHON ?= python3
+
+VENV := .venv
+BIN := $(VENV)/bin
+# The environment's tools come first: the generator looks for ruff on the PATH, npm's programs for node.
+export PATH := $(CURDIR)/$(BIN):$(CURDIR)/node_modules/.bin:$(PATH)
+export REDOCLY_TELEMETRY := off
+export PYTHONUTF8 := 1
+
+PYTHON_READY := $(VENV)/.ready
+NODE_READY := node_modules/.ready
+GENERATED := $(VENV)/.generated
+GENERATOR_INPUTS := spec/nicereply.yaml $(shell find overlays -type f 2>/dev/null) $(wildcard scripts/*.py)
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0] + ": use make PYTHON=...")'
+	$(PYTHON) -m venv $(VENV)
+
+$(PYTHON_READY): pyproject.toml constraints.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt pip
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[all]' --group dev
+	@touch $@
+
+$(NODE_READY): package.json package-lock.json $(PYTHON_READY)
+	npm ci --silent
+	@touch $@
+
+$(GENERATED): $(GENERATOR_INPUTS) $(PYTHON_READY)
+	@$(BIN)/python scripts/gen.py
+	@touch $@
+
+.PHONY: help run test gen drift check contract emulator dist clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(GENERATED) ## Start the emulator on demo data and print a report through the client
+	@$(BIN)/python scripts/demo.py
+
+test: $(NODE_READY) ## Run all tests (ARGS="-k pager" runs some)
+	@$(BIN)/python -m pytest --numprocesses 2 --dist worksteal $(ARGS)
+
+gen: $(PYTHON_READY) ## Generate the client and the document's package from spec/ and overlays/
+	@$(BIN)/python scripts/gen.py
+	@touch $(GENERATED)
+
+drift: $(PYTHON_READY) ## Say whether what is generated is what would be generated now
+	@$(BIN)/python scripts/drift.py
+
+check: $(NODE_READY) ## Lint, types, imports, the document, drift
+	@$(BIN)/python scripts/check.py
+
+contract: $(PYTHON_READY) ## Attack the emulator with the contract suite
+	@$(BIN)/python -m pytest tests/contract $(ARGS)
+
+emulator: $(PYTHON_READY) ## Serve the emulator on demo data until interrupted (ARGS="--port 0")
+	@$(BIN)/nicereply-emulator serve $(ARGS)
+
+dist: $(PYTHON_READY) ## Build wheel and sdist into dist/
+	@rm -rf dist
+	@$(BIN)/python -m build --no-isolation --outdir dist
+
+clean: ## Remove what was built and what tools left behind (not .venv)
+	rm -rf build dist node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis .schemathesis
+	find . -name __pycache__ -type d -not -path './.venv/*' -prune -exec rm -rf {} +
