@@ -1,0 +1,98 @@
+"""The main job: an emulator on demo data, and through the client a report, a new rating, and every operation once.
+
+Stops what it started, also when interrupted. Exit status 1 if an operation failed, 130 if interrupted.
+"""
+
+import json
+import signal
+import subprocess
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import nicereply
+from every_operation import Outcome, call_every_operation
+from nicereply_cli.render import render
+from nicereply_cli.report import collect
+from rich.console import Console
+from rich.table import Table
+
+STOP_TIMEOUT = 5.0  # seconds for the emulator to end by itself
+
+
+@contextmanager
+def emulator() -> Iterator[dict[str, str]]:
+    """Run the emulator in a process of its own on a free port; yield its connection details."""
+    command = [sys.executable, "-m", "nicereply_emulator", "serve", "--port", "0", "--data", "demo", "--json"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603 (our own program)
+    try:
+        line = process.stdout.readline() if process.stdout else ""
+        if not line:
+            raise SystemExit(f"The emulator did not start: it ended with status {process.wait()}.")
+        yield json.loads(line)
+    finally:
+        process.terminate()
+        try:
+            process.wait(STOP_TIMEOUT)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def create_and_read_back(client: nicereply.Client, console: Console) -> None:
+    """Create a CSAT rating, read it back, and show that the figures have changed by it."""
+    survey = next(s for s in client.csat.list_surveys() if not any(q.required for q in s.extra_questions or []))
+    user = next(iter(client.users.list()))
+    before = client.csat.get_stats()
+    created = client.ratings.create(
+        survey_id=survey.id, score=1, from_="Ada", comment="Thanks!", user=nicereply.UserById(user.id)
+    )
+    rating = client.csat.get_rating(created.id)
+    after = client.csat.get_stats()
+    if rating.score != 1 or rating.comment != "Thanks!" or after.count != before.count + 1:
+        raise SystemExit(f"The rating {created.id} was created, but what is read back does not fit it.")
+    console.rule("[bold]A new rating")
+    console.print(f"Created {created.id}: score {rating.score} in “{survey.name}” for {user.username}.")
+    console.print(
+        f"CSAT before: {before.average:g} of {before.count:,} ratings; after: {after.average:g} of {after.count:,}."
+    )
+
+
+def show(outcomes: list[Outcome], console: Console) -> None:
+    """Print how many operations of each tag answered, and each failure."""
+    by_tag: dict[str, list[Outcome]] = defaultdict(list)
+    for outcome in outcomes:
+        by_tag[outcome.tag].append(outcome)
+    table = Table.grid(padding=(0, 2))
+    for tag, some in by_tag.items():
+        answered = sum(outcome.error is None for outcome in some)
+        table.add_row(tag, f"{answered} of {len(some)}", "[green]ok" if answered == len(some) else "[red]failed")
+    console.rule("[bold]Every operation once")
+    console.print(table)
+    for outcome in outcomes:
+        if outcome.error:
+            console.print(f"[red]{outcome.operation_id}[/red]: ", outcome.error, soft_wrap=True)
+
+
+def main() -> int:
+    """Run it all; return the exit status."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the emulator is stopped then, too
+    console = Console()
+    with emulator() as details, nicereply.Client(details["api_key"], base_url=details["base_url"]) as client:
+        console.print(f"The emulator runs on {details['base_url']}, with the data of a made-up account.\n")
+        render(collect(client), console)
+        create_and_read_back(client, console)
+        outcomes = list(call_every_operation(client))
+        show(outcomes, console)
+    answered = sum(outcome.error is None for outcome in outcomes)
+    print(f"{answered} of {len(outcomes)} operations answered")
+    return 0 if outcomes and answered == len(outcomes) else 1
+
+
+if __name__ == "__main__":
+    try:
+        status = main()
+    except KeyboardInterrupt:
+        status = 130
+    sys.exit(status)
