@@ -1,4 +1,7 @@
-"""`make drift`: say in one line whether what is generated is what would be generated now."""
+"""`make drift`: say in one line whether what is generated is what would be generated now.
+
+    python scripts/drift.py [ROOT]
+"""
 
 import sys
 from pathlib import Path
@@ -29,4 +32,4 @@ def main(root: Path = ROOT) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*map(Path, sys.argv[1:])))

@@ -1,4 +1,7 @@
-"""`make gen`: make everything that is generated from `spec/` and `overlays/`, and put it into the tree."""
+"""`make gen`: make everything that is generated from `spec/` and `overlays/`, and put it into the tree.
+
+    python scripts/gen.py [ROOT]
+"""
 
 import sys
 import tempfile
@@ -75,4 +78,4 @@ def main(root: Path = ROOT) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*map(Path, sys.argv[1:])))
