@@ -27,7 +27,7 @@ $(PYTHON_READY): pyproject.toml constraints.txt | $(BIN)/python
 	@touch $@
 
 $(NODE_READY): package.json package-lock.json $(PYTHON_READY)
-	npm ci --silent
+	$(BIN)/npm ci --silent
 	@touch $@
 
 $(GENERATED): $(GENERATOR_INPUTS) $(PYTHON_READY)

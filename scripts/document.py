@@ -8,7 +8,6 @@ from typing import Any, Never, TypeAlias
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.error import YAMLError
-from ruamel.yaml.nodes import ScalarNode
 
 Json: TypeAlias = dict[str, "Json"] | list["Json"] | str | int | float | bool | None
 JsonObject: TypeAlias = dict[str, Json]
@@ -18,15 +17,20 @@ class DocumentError(Exception):
     """A document is not what it should be; the message names the document, the place and what would have been right."""
 
 
-class _JsonConstructor(SafeConstructor):
-    """YAML's safe types without timestamps, which JSON does not have: they stay the text that they are."""
+def _reader() -> Any:  # Any, since ruamel.yaml is not typed
+    """A reader of YAML's safe types without timestamps, which JSON does not have: they stay the text that they are."""
 
+    class JsonConstructor(SafeConstructor):
+        pass
 
-def _timestamp_as_text(constructor: _JsonConstructor, node: ScalarNode) -> str:
-    return str(constructor.construct_scalar(node))
+    def as_text(constructor: Any, node: Any) -> str:
+        return str(constructor.construct_scalar(node))
 
-
-_JsonConstructor.add_constructor("tag:yaml.org,2002:timestamp", _timestamp_as_text)
+    constructor: Any = JsonConstructor
+    constructor.add_constructor("tag:yaml.org,2002:timestamp", as_text)
+    yaml: Any = YAML(typ="safe", pure=True)
+    yaml.Constructor = JsonConstructor
+    return yaml
 
 
 def _refuse_constant(name: str) -> Never:
@@ -39,11 +43,9 @@ def load_object(path: Path) -> JsonObject:
     Keys become strings (`200:` is `"200":`), aliases become copies, duplicate keys are refused.
     Raises DocumentError when the file cannot be read as such.
     """
-    yaml = YAML(typ="safe", pure=True)
-    yaml.Constructor = _JsonConstructor
     try:
         with path.open(encoding="utf-8") as file:
-            loaded: Any = yaml.load(file)
+            loaded: Any = _reader().load(file)
         # The round trip parts what aliases share, so that no later change is seen in two places.
         data: Json = json.loads(json.dumps(loaded, allow_nan=False), parse_constant=_refuse_constant)
     except (OSError, UnicodeDecodeError, YAMLError, TypeError, ValueError) as error:

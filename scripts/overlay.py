@@ -11,6 +11,7 @@ import copy
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from jsonpath import JSONPathEnvironment, JSONPathError, JSONPathMatch
 
@@ -100,7 +101,7 @@ def apply_action(document: JsonObject, action: Action) -> None:
     if action.remove:
         _remove(document, matches, action)
         return
-    changed = [_update(match.obj, action) for match in matches]
+    changed = [_update(cast("Json", match.obj), action) for match in matches]
     if not any(changed):
         raise action.error(f"changes nothing in the {len(matches)} place(s) that it matches")
 
@@ -122,7 +123,7 @@ def _sortable(part: str | int) -> tuple[int, int, str]:
     return (0, part, "") if isinstance(part, int) else (1, 0, part)
 
 
-def _update(target: object, action: Action) -> bool:
+def _update(target: Json, action: Action) -> bool:
     """Whether the update changed the target."""
     if isinstance(target, list):
         target.append(copy.deepcopy(action.update))
