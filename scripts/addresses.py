@@ -9,8 +9,8 @@ ROOT = Path(__file__).resolve().parent.parent
 _FORBIDDEN = {
     "a download address": re.compile(r"https?://[^\s\"'<>)]+\.(?:whl|tgz|tar\.gz|zip)\b"),
     "an address in a lock file": re.compile(r"\"resolved\":"),
-    "the address of a package index": re.compile(r"--(?:extra-)?index-url|--find-links|--registry"),
-    "a path of this machine": re.compile("|".join(map(re.escape, {f"{ROOT}/", f"{Path.home()}/"}))),
+    "the address of a package index": re.compile(r"--(?:(?:extra-)?index-url|find-links|registry)\b"),
+    "a path of this machine": re.compile("|".join(re.escape(f"{path}/") for path in (ROOT, Path.home()) if path.name)),
 }
 
 
