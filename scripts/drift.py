@@ -1,6 +1,6 @@
 """`make drift`: say in one line whether what is generated is what would be generated now.
 
-    python scripts/drift.py [ROOT]
+Run as `python scripts/drift.py [ROOT]`; without ROOT it works on this project.
 """
 
 import sys

@@ -1,6 +1,6 @@
 """`make gen`: make everything that is generated from `spec/` and `overlays/`, and put it into the tree.
 
-    python scripts/gen.py [ROOT]
+Run as `python scripts/gen.py [ROOT]`; without ROOT it works on this project.
 """
 
 import sys
