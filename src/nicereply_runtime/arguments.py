@@ -1,0 +1,52 @@
+"""Checks of arguments before anything is sent. Each names the argument, the value and the rule; UNSET passes."""
+
+from datetime import datetime
+from typing import TypeVar
+from uuid import UUID
+
+from .dates import format_timestamp
+from .unset import UNSET, Unset
+
+S = TypeVar("S", bound=str)
+
+
+def path_id(name: str, value: str | UUID | int) -> str:
+    """An id to be put into a path.
+
+    Raises:
+        ValueError: it is empty, or a dot segment, which would lead to another path.
+    """
+    text = str(value)
+    if not text.strip() or text in {".", ".."}:
+        raise ValueError(f"{name}: {text!r} is no id; a UUID or a legacy whole number is needed")
+    return text
+
+
+def whole_number(name: str, value: int | Unset, minimum: int | None, maximum: int | None) -> str | Unset:
+    """A whole number within its limits, both inclusive.
+
+    Raises:
+        ValueError: it lies outside of the limits.
+    """
+    if value is UNSET:
+        return UNSET
+    if (minimum is not None and value < minimum) or (maximum is not None and value > maximum):
+        rule = f"{minimum} or more" if maximum is None else f"from {minimum} to {maximum}"
+        raise ValueError(f"{name}: {value!r} is out of range; it must be {rule}")
+    return str(value)
+
+
+def one_of(name: str, value: S | Unset, allowed: tuple[str, ...]) -> S | Unset:
+    """One of the values that are allowed.
+
+    Raises:
+        ValueError: it is none of them.
+    """
+    if value is not UNSET and value not in allowed:
+        raise ValueError(f"{name}: {value!r} is not allowed; it must be one of {', '.join(allowed)}")
+    return value
+
+
+def timestamp(name: str, value: datetime | str | Unset) -> str | Unset:
+    """A point in time; see :func:`nicereply_runtime.dates.format_timestamp`."""
+    return UNSET if value is UNSET else format_timestamp(name, value)

@@ -1,0 +1,169 @@
+"""The asynchronous client, without the resources of the service."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+import httpx
+
+from .calls import Call
+from .core import (
+    DEFAULT_MAX_RETRIES,
+    DEFAULT_MAX_RETRY_SECONDS,
+    DEFAULT_TIMEOUT,
+    CoreClient,
+    Timeout,
+    connection_error,
+    free_call,
+    give_up,
+    settle,
+)
+from .responses import Response
+from .retries import AttemptError, backoff
+from .unset import UNSET, Unset
+
+T = TypeVar("T")
+
+
+class AsyncCoreClient(CoreClient):
+    """Sends calls from asyncio or trio tasks."""
+
+    def __init__(
+        self,
+        api_key: str | None = None,
+        base_url: str | None = None,
+        *,
+        timeout: Timeout = DEFAULT_TIMEOUT,
+        max_retries: int = DEFAULT_MAX_RETRIES,
+        max_retry_seconds: float = DEFAULT_MAX_RETRY_SECONDS,
+        headers: Mapping[str, str] | None = None,
+        allow_http: bool = False,
+        http_client: httpx.AsyncClient | None = None,
+    ) -> None:
+        """Make a client. Nothing is sent yet.
+
+        Args:
+            api_key: the account's private API key; from ``NICEREPLY_API_KEY`` unless given.
+            base_url: where the service is, version included (``https://gateway.example/x/v1``); from
+                ``NICEREPLY_BASE_URL`` unless given, else the production service.
+            timeout: seconds to wait for a connection, for each part of an answer, and so on, or an
+                `httpx.Timeout`; ``None`` waits for ever.
+            max_retries: attempts after the first one, 0 or more. GET is repeated on 429, 502, 503, 504 and broken
+                connections; POST only where the service surely did nothing: refused connections, connections that
+                were not made in time, and 429.
+            max_retry_seconds: no attempt begins later than this after the call began. Where the service asks for
+                a longer wait (``Retry-After``), the call raises at once.
+            headers: sent with every request.
+            allow_http: allow plain ``http`` to other machines. It sends the API key unencrypted.
+            http_client: send through this client, with its transport, proxies and certificates. It is not closed
+                with this one, and `timeout` here takes the place of its own.
+
+        Raises:
+            ConfigurationError: there is no API key, or the base URL cannot be used.
+        """
+        super().__init__(
+            api_key,
+            base_url,
+            timeout=timeout,
+            max_retries=max_retries,
+            max_retry_seconds=max_retry_seconds,
+            headers=headers,
+            allow_http=allow_http,
+        )
+        self._owns_http = http_client is None
+        self._http = http_client or httpx.AsyncClient(timeout=timeout, follow_redirects=False)
+
+    def copy(
+        self,
+        *,
+        timeout: Timeout | Unset = UNSET,
+        max_retries: int | Unset = UNSET,
+        max_retry_seconds: float | Unset = UNSET,
+        headers: Mapping[str, str] | Unset = UNSET,
+    ) -> Self:
+        """A client with other settings that shares this one's connections; closing it closes nothing.
+
+        Args:
+            timeout: as for the client.
+            max_retries: as for the client.
+            max_retry_seconds: as for the client.
+            headers: sent besides those of this client.
+        """
+        return self._copy(timeout, max_retries, max_retry_seconds, headers)
+
+    async def request(
+        self, method: str, path: str, *, params: Mapping[str, str] | None = None, json: Any = UNSET
+    ) -> Response[Any]:
+        """Call something that this package does not know. Never raises on a status.
+
+        Args:
+            method: HTTP method.
+            path: path behind the base URL, beginning with a slash.
+            params: query parameters.
+            json: the body, as JSON.
+
+        Returns:
+            The answer; ``.result()`` is its JSON document, or raises what its status means.
+
+        Raises:
+            APIConnectionError: no complete answer came.
+        """
+        return await self.send(free_call(method, path, params, json))
+
+    async def send(self, call: Call[T]) -> Response[T]:
+        """Send a call of the low level (``nicereply.api``). Never raises on a status.
+
+        Raises:
+            APIConnectionError: no complete answer came; APITimeoutError if it did not come in time.
+        """
+        request = self._build_request(self._http, call)
+        try:
+            return Response(call.operation, await self._exchange(request))
+        except httpx.RequestError as error:
+            raise connection_error(request, error) from error
+
+    async def _exchange(self, request: httpx.Request) -> httpx.Response:
+        began = time.monotonic()
+        try:
+            return await self._attempt(request)
+        except AttemptError as failure:
+            if self._retry_policy.max_retries == 0:
+                return give_up(failure.outcome)
+            return await self._repeat(request, failure, began)
+
+    async def _repeat(self, request: httpx.Request, first: AttemptError, began: float) -> httpx.Response:
+        from stamina import retry_context  # loaded by the first failure, not by the first call
+
+        policy = self._retry_policy
+        made = [first]  # the attempt that was made already counts as the first
+        try:
+            async for attempt in retry_context(backoff(policy, began), attempts=policy.max_retries + 1, timeout=None):
+                with attempt:
+                    if made:
+                        raise made.pop()
+                    return await self._attempt(request)
+        except AttemptError as last:
+            return give_up(last.outcome)
+        raise AssertionError("retries end with an answer or an error")
+
+    async def _attempt(self, request: httpx.Request) -> httpx.Response:
+        try:
+            return settle(request, await self._http.send(request, auth=self._auth, follow_redirects=False))
+        except httpx.RequestError as error:
+            return settle(request, error)
+
+    async def close(self) -> None:
+        """Close the connections, unless they are another client's."""
+        if self._owns_http:
+            await self._http.aclose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self.close()

@@ -1,0 +1,100 @@
+"""What all models have in common: what is read keeps its row, and both kinds turn into JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from datetime import datetime
+from typing import Any, ClassVar, Self, TypeGuard
+from uuid import UUID
+
+from attrs import define, field
+
+from .decoding import is_object
+from .unset import UNSET
+
+
+@define
+class Model:
+    """The base of all models.
+
+    Fields hold what the documentation promises, or ``None`` where the service sent null or nothing. What else came
+    with a row is kept: :meth:`to_dict` has fields that this version does not know, and values as they were sent.
+    """
+
+    _row: dict[str, Any] | None = field(init=False, default=None, repr=False, eq=False)
+
+    wire_names: ClassVar[Mapping[str, tuple[str, ...]]]
+    """For each field, its name in JSON; where it can be read under others, those follow."""
+
+    @classmethod
+    def from_dict(cls, row: dict[str, Any]) -> Self:
+        """The model of a JSON object.
+
+        Raises:
+            DecodeError: a value has the wrong JSON type.
+        """
+        raise NotImplementedError
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON object of this model.
+
+        A field that has not been changed since it was read stays as it was sent, absent or null included. A field
+        that is ``None`` in a model that was not read is left out.
+        """
+        row: dict[str, Any] = {} if self._row is None else deepcopy(self._row)
+        pristine = None if self._row is None else self.from_dict(self._row)
+        for name, keys in self.wire_names.items():
+            value = getattr(self, name)
+            if pristine is not None and value == getattr(pristine, name):
+                continue
+            if pristine is None and value is None:
+                continue
+            row[next((key for key in keys if key in row), keys[0])] = to_json(value)
+        return row
+
+
+@define
+class Input:
+    """The base of what is sent: fields that are UNSET are left out."""
+
+    wire_names: ClassVar[Mapping[str, str]]
+    """For each field, its name in JSON."""
+
+    nullable: ClassVar[frozenset[str]] = frozenset()
+    """The fields that may be sent as null."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON object to send.
+
+        Raises:
+            ValueError: a field is None that cannot be null.
+        """
+        row: dict[str, Any] = {}
+        for name, key in self.wire_names.items():
+            value = getattr(self, name)
+            if value is UNSET:
+                continue
+            if value is None and name not in self.nullable:
+                raise ValueError(f"{name}: None is not allowed; leave it out, or pass UNSET")
+            row[key] = to_json(value)
+        return row
+
+
+def to_json(value: Any) -> Any:
+    """The JSON form of the value of a field."""
+    if isinstance(value, Model | Input):
+        return value.to_dict()
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, UUID):
+        return str(value)
+    if is_object(value):
+        return {str(key): to_json(item) for key, item in value.items()}
+    if _is_sequence(value):
+        return [to_json(item) for item in value]
+    return value
+
+
+def _is_sequence(value: Any) -> TypeGuard[Sequence[Any]]:
+    return isinstance(value, Sequence) and not isinstance(value, str)

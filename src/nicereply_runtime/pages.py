@@ -1,0 +1,159 @@
+"""The service's envelopes: `_results`, and for lists `_pagination`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+from urllib.parse import parse_qs, urlsplit
+
+from .calls import Completes
+from .decoding import is_array, is_object, read_integer
+from .errors import DecodeError
+
+T = TypeVar("T")
+
+Read = Callable[[Any], T]
+
+
+class Page(Generic[T]):
+    """One page of a list.
+
+    Attributes:
+        number: the number of the page; the first is 1.
+        total: how many items the whole list has.
+        total_pages: how many pages the whole list has.
+        has_next: whether there is a next page.
+        next_number: the number of the next page, if the answer tells it.
+    """
+
+    def __init__(
+        self,
+        rows: list[Any],
+        *,
+        number: int,
+        total: int,
+        total_pages: int,
+        next_link: str | None,
+        read: Callable[[Any], T],
+        complete: Completes,
+    ) -> None:
+        self.number = number
+        self.total = total
+        self.total_pages = total_pages
+        self.has_next = next_link is not None
+        self.next_number = None if next_link is None else _page_number(next_link)
+        self._rows = rows
+        self._read = read
+        self._complete = complete
+
+    @cached_property
+    def items(self) -> list[T]:
+        """The items of this page, in the order of the list.
+
+        Raises:
+            DecodeError: a row has not the documented form. :meth:`item` still reads the others.
+        """
+        return [self.item(index) for index in range(len(self._rows))]
+
+    def item(self, index: int) -> T:
+        """One item; the first has index 0.
+
+        Raises:
+            DecodeError: the row has not the documented form.
+            IndexError: there is no such row.
+        """
+        row = self._rows[index]
+        try:
+            return self._read(row)
+        except DecodeError as error:
+            raise self._complete(error.inside("_results", index)) from None
+
+    def repeats(self, other: Page[T]) -> bool:
+        """Whether both pages hold the very same rows."""
+        return self._rows == other._rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __repr__(self) -> str:
+        return f"<Page {self.number} of {self.total_pages}, {len(self._rows)} of {self.total} items>"
+
+
+Page.__module__ = "nicereply"
+
+
+def single(read: Read[T]) -> Callable[[Any, Completes], T]:
+    """Reads an answer that holds one thing."""
+
+    def read_document(document: Any, complete: Completes) -> T:
+        try:
+            return read(_member(document, "_results"))
+        except DecodeError as error:
+            raise complete(error.inside("_results")) from None
+
+    return read_document
+
+
+def paged(read: Read[T]) -> Callable[[Any, Completes], Page[T]]:
+    """Reads an answer that holds a page of a list. Its rows are read when they are asked for."""
+
+    def read_document(document: Any, complete: Completes) -> Page[T]:
+        try:
+            return _page(_rows(document), _member(document, "_pagination"), read, complete)
+        except DecodeError as error:
+            raise complete(error) from None
+
+    return read_document
+
+
+def _rows(document: Any) -> list[Any]:
+    rows = _member(document, "_results")
+    if is_array(rows):
+        return rows
+    raise DecodeError("/_results", rows, "an array")
+
+
+def _page(rows: list[Any], pagination: Any, read: Read[T], complete: Completes) -> Page[T]:
+    try:
+        return Page(
+            rows,
+            number=_whole_number(pagination, "current_page"),
+            total=_whole_number(pagination, "total"),
+            total_pages=_whole_number(pagination, "total_pages"),
+            next_link=_next_link(_member(pagination, "links")),
+            read=read,
+            complete=complete,
+        )
+    except DecodeError as error:
+        raise error.inside("_pagination") from None
+
+
+def _member(document: Any, key: str) -> Any:
+    if is_object(document):
+        return document.get(key)
+    raise DecodeError("", document, "an object")
+
+
+def _whole_number(pagination: Any, key: str) -> int:
+    value = read_integer(key, _member(pagination, key))
+    if value is None:
+        raise DecodeError(f"/{key}", None, "a whole number")
+    return value
+
+
+def _next_link(links: Any) -> str | None:
+    if links is None or links == []:  # an empty PHP array may be written as either
+        return None
+    link = _member(links, "next")
+    if link is None or isinstance(link, str):
+        return link
+    raise DecodeError("/links/next", link, "a string")
+
+
+def _page_number(link: str) -> int | None:
+    """The number in a link. Nothing else of it is used: its host and its other parameters are not ours."""
+    try:
+        return int(parse_qs(urlsplit(link).query)["page"][0])
+    except (KeyError, ValueError):
+        return None

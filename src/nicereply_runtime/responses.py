@@ -1,0 +1,96 @@
+"""Answers, as the low level hands them out."""
+
+from __future__ import annotations
+
+import json
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+
+from .errors import APIError, DecodeError, error_class
+
+if TYPE_CHECKING:
+    import httpx
+
+    from .calls import Operation
+
+T = TypeVar("T")
+
+
+class Response(Generic[T]):
+    """An answer of the service, whatever its status.
+
+    Attributes:
+        operation: the operation that was called.
+        http_response: the answer as httpx has it. Its request carries no credentials any more.
+        status_code: HTTP status.
+        headers: the headers of the answer.
+        content: the raw body.
+    """
+
+    def __init__(self, operation: Operation[T], http_response: httpx.Response) -> None:
+        self.operation = operation
+        self.http_response = http_response
+        self.status_code: int = http_response.status_code
+        self.headers: httpx.Headers = http_response.headers
+        self.content: bytes = http_response.content
+
+    @property
+    def is_success(self) -> bool:
+        """Whether the status is the documented success of the operation."""
+        return self.operation.is_success(self.status_code)
+
+    @cached_property
+    def parsed(self) -> T | None:
+        """The result, without its envelope; ``None`` if the status is not the documented success.
+
+        Raises:
+            DecodeError: the body has not the documented form.
+        """
+        return self._read() if self.is_success else None
+
+    @property
+    def errors(self) -> list[str]:
+        """The texts of an error body; empty if the body is in another form."""
+        try:
+            texts: list[Any] = json.loads(self.content)["errors"]
+            return [text for text in texts if isinstance(text, str)]
+        except (ValueError, RecursionError, TypeError, LookupError):
+            return []
+
+    def result(self) -> T:
+        """The result, without its envelope.
+
+        Raises:
+            APIError: the status is not the documented success; which subclass depends on the status.
+            DecodeError: the body has not the documented form.
+        """
+        if self.is_success:
+            return cast(T, self.parsed)
+        raise self.error()
+
+    def error(self) -> APIError:
+        """The error that this answer is, as :meth:`result` raises it."""
+        errors = self.errors
+        request = self.http_response.request
+        reason = self.http_response.reason_phrase
+        status = f"{self.status_code} {reason}" if reason else str(self.status_code)
+        message = f"{request.method} {request.url.path} answered {status}"
+        if errors:
+            message += ": " + " | ".join(errors)
+        return error_class(self.status_code)(message, response=self.http_response, errors=errors)
+
+    def _read(self) -> T:
+        try:
+            document = json.loads(self.content)
+        except (ValueError, RecursionError):
+            raise self._complete(DecodeError("", self.content, "JSON")) from None
+        return self.operation.read(document, self._complete)
+
+    def _complete(self, error: DecodeError) -> DecodeError:
+        return error.answering(self.operation.id, self.status_code, self.content)
+
+    def __repr__(self) -> str:
+        return f"<Response {self.operation.id} {self.status_code}>"
+
+
+Response.__module__ = "nicereply"
