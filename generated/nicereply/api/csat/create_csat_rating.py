@@ -1,0 +1,30 @@
+"""Create a CSAT rating: POST /csat/ratings."""
+
+from nicereply_runtime.calls import Call, Operation
+from nicereply_runtime.pages import single
+from nicereply_runtime.responses import Response
+
+from ...client import AsyncClient, Client
+from ...models.new_csat_rating import NewCsatRating
+from ...models.rating import Rating
+
+OPERATION = Operation("createCsatRating", "POST", "/csat/ratings", 201, single(Rating.from_dict))
+
+
+def build_call(*, body: NewCsatRating) -> Call[Rating]:
+    """The call as data, its arguments checked.
+
+    Raises:
+        ValueError: an argument breaks its rule.
+    """
+    return Call(OPERATION, body=body.to_dict())
+
+
+def sync_detailed(*, client: Client, body: NewCsatRating) -> Response[Rating]:
+    """Create a CSAT rating; never raises on a status. Arguments as for ``client.csat.create_rating``."""
+    return client.send(build_call(body=body))
+
+
+async def asyncio_detailed(*, client: AsyncClient, body: NewCsatRating) -> Response[Rating]:
+    """Create a CSAT rating; never raises on a status. Arguments as for ``client.csat.create_rating``."""
+    return await client.send(build_call(body=body))

@@ -1,0 +1,32 @@
+"""Get a CSAT rating: GET /csat/ratings/{id}."""
+
+from uuid import UUID
+
+from nicereply_runtime.arguments import path_id
+from nicereply_runtime.calls import Call, Operation
+from nicereply_runtime.pages import single
+from nicereply_runtime.responses import Response
+
+from ...client import AsyncClient, Client
+from ...models.rating import Rating
+
+OPERATION = Operation("getCsatRating", "GET", "/csat/ratings/{id}", 200, single(Rating.from_dict))
+
+
+def build_call(id: str | UUID | int) -> Call[Rating]:
+    """The call as data, its arguments checked.
+
+    Raises:
+        ValueError: an argument breaks its rule.
+    """
+    return Call(OPERATION, path_values={"id": path_id("id", id)})
+
+
+def sync_detailed(id: str | UUID | int, *, client: Client) -> Response[Rating]:
+    """Get a CSAT rating; never raises on a status. Arguments as for ``client.csat.get_rating``."""
+    return client.send(build_call(id=id))
+
+
+async def asyncio_detailed(id: str | UUID | int, *, client: AsyncClient) -> Response[Rating]:
+    """Get a CSAT rating; never raises on a status. Arguments as for ``client.csat.get_rating``."""
+    return await client.send(build_call(id=id))

@@ -1,0 +1,45 @@
+"""Get CSAT stats: GET /csat/stats."""
+
+from datetime import datetime
+
+from nicereply_runtime.arguments import timestamp
+from nicereply_runtime.calls import Call, Operation
+from nicereply_runtime.pages import single
+from nicereply_runtime.responses import Response
+from nicereply_runtime.unset import UNSET, Unset
+
+from ...client import AsyncClient, Client
+from ...models.average_stats import AverageStats
+
+OPERATION = Operation("getCsatStats", "GET", "/csat/stats", 200, single(AverageStats.from_dict))
+
+
+def build_call(
+    *, period_start: datetime | str | Unset = UNSET, period_end: datetime | str | Unset = UNSET
+) -> Call[AverageStats]:
+    """The call as data, its arguments checked.
+
+    Raises:
+        ValueError: an argument breaks its rule.
+    """
+    return Call(
+        OPERATION,
+        query={
+            "period_start": timestamp("period_start", period_start),
+            "period_end": timestamp("period_end", period_end),
+        },
+    )
+
+
+def sync_detailed(
+    *, client: Client, period_start: datetime | str | Unset = UNSET, period_end: datetime | str | Unset = UNSET
+) -> Response[AverageStats]:
+    """Get CSAT stats; never raises on a status. Arguments as for ``client.csat.get_stats``."""
+    return client.send(build_call(period_start=period_start, period_end=period_end))
+
+
+async def asyncio_detailed(
+    *, client: AsyncClient, period_start: datetime | str | Unset = UNSET, period_end: datetime | str | Unset = UNSET
+) -> Response[AverageStats]:
+    """Get CSAT stats; never raises on a status. Arguments as for ``client.csat.get_stats``."""
+    return await client.send(build_call(period_start=period_start, period_end=period_end))

@@ -1,0 +1,63 @@
+"""Get the stats of a survey: GET /surveys/{id}/stats."""
+
+from datetime import datetime
+from uuid import UUID
+
+from nicereply_runtime.arguments import path_id, timestamp
+from nicereply_runtime.calls import Call, Operation
+from nicereply_runtime.decoding import by_key
+from nicereply_runtime.pages import single
+from nicereply_runtime.responses import Response
+from nicereply_runtime.unset import UNSET, Unset
+
+from ...client import AsyncClient, Client
+from ...models.average_stats import AverageStats
+from ...models.nps_stats import NpsStats
+
+OPERATION = Operation(
+    "getSurveyStats",
+    "GET",
+    "/surveys/{id}/stats",
+    200,
+    single(by_key({"nps_score": NpsStats.from_dict, "groups": NpsStats.from_dict}, AverageStats.from_dict)),
+)
+
+
+def build_call(
+    id: str | UUID | int, *, period_start: datetime | str | Unset = UNSET, period_end: datetime | str | Unset = UNSET
+) -> Call[NpsStats | AverageStats]:
+    """The call as data, its arguments checked.
+
+    Raises:
+        ValueError: an argument breaks its rule.
+    """
+    return Call(
+        OPERATION,
+        path_values={"id": path_id("id", id)},
+        query={
+            "period_start": timestamp("period_start", period_start),
+            "period_end": timestamp("period_end", period_end),
+        },
+    )
+
+
+def sync_detailed(
+    id: str | UUID | int,
+    *,
+    client: Client,
+    period_start: datetime | str | Unset = UNSET,
+    period_end: datetime | str | Unset = UNSET,
+) -> Response[NpsStats | AverageStats]:
+    """Get the stats of a survey; never raises on a status. Arguments as for ``client.surveys.get_stats``."""
+    return client.send(build_call(id=id, period_start=period_start, period_end=period_end))
+
+
+async def asyncio_detailed(
+    id: str | UUID | int,
+    *,
+    client: AsyncClient,
+    period_start: datetime | str | Unset = UNSET,
+    period_end: datetime | str | Unset = UNSET,
+) -> Response[NpsStats | AverageStats]:
+    """Get the stats of a survey; never raises on a status. Arguments as for ``client.surveys.get_stats``."""
+    return await client.send(build_call(id=id, period_start=period_start, period_end=period_end))

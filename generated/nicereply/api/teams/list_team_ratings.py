@@ -1,0 +1,102 @@
+"""List the ratings of a team: GET /teams/{id}/ratings."""
+
+from datetime import datetime
+from typing import get_args
+from uuid import UUID
+
+from nicereply_runtime.arguments import one_of, path_id, timestamp, whole_number
+from nicereply_runtime.calls import Call, Operation
+from nicereply_runtime.pages import Page, paged
+from nicereply_runtime.responses import Response
+from nicereply_runtime.unset import UNSET, Unset
+
+from ...client import AsyncClient, Client
+from ...models.rating import Rating
+from ...models.sort_order_value import SortOrderValue
+
+OPERATION = Operation("listTeamRatings", "GET", "/teams/{id}/ratings", 200, paged(Rating.from_dict))
+
+
+def build_call(
+    id: str | UUID | int,
+    *,
+    period_start: datetime | str | Unset = UNSET,
+    period_end: datetime | str | Unset = UNSET,
+    updated_period_start: datetime | str | Unset = UNSET,
+    updated_period_end: datetime | str | Unset = UNSET,
+    sort_order: SortOrderValue | Unset = UNSET,
+    page: int | Unset = UNSET,
+    per_page: int | Unset = UNSET,
+) -> Call[Page[Rating]]:
+    """The call as data, its arguments checked.
+
+    Raises:
+        ValueError: an argument breaks its rule.
+    """
+    return Call(
+        OPERATION,
+        path_values={"id": path_id("id", id)},
+        query={
+            "period_start": timestamp("period_start", period_start),
+            "period_end": timestamp("period_end", period_end),
+            "updated_period_start": timestamp("updated_period_start", updated_period_start),
+            "updated_period_end": timestamp("updated_period_end", updated_period_end),
+            "sort_order": one_of("sort_order", sort_order, get_args(SortOrderValue)),
+            "page": whole_number("page", page, 1, None),
+            "per_page": whole_number("per_page", per_page, 10, 100),
+        },
+    )
+
+
+def sync_detailed(
+    id: str | UUID | int,
+    *,
+    client: Client,
+    period_start: datetime | str | Unset = UNSET,
+    period_end: datetime | str | Unset = UNSET,
+    updated_period_start: datetime | str | Unset = UNSET,
+    updated_period_end: datetime | str | Unset = UNSET,
+    sort_order: SortOrderValue | Unset = UNSET,
+    page: int | Unset = UNSET,
+    per_page: int | Unset = UNSET,
+) -> Response[Page[Rating]]:
+    """List the ratings of a team; never raises on a status. Arguments as for ``client.teams.list_ratings``."""
+    return client.send(
+        build_call(
+            id=id,
+            period_start=period_start,
+            period_end=period_end,
+            updated_period_start=updated_period_start,
+            updated_period_end=updated_period_end,
+            sort_order=sort_order,
+            page=page,
+            per_page=per_page,
+        )
+    )
+
+
+async def asyncio_detailed(
+    id: str | UUID | int,
+    *,
+    client: AsyncClient,
+    period_start: datetime | str | Unset = UNSET,
+    period_end: datetime | str | Unset = UNSET,
+    updated_period_start: datetime | str | Unset = UNSET,
+    updated_period_end: datetime | str | Unset = UNSET,
+    sort_order: SortOrderValue | Unset = UNSET,
+    page: int | Unset = UNSET,
+    per_page: int | Unset = UNSET,
+) -> Response[Page[Rating]]:
+    """List the ratings of a team; never raises on a status. Arguments as for ``client.teams.list_ratings``."""
+    return await client.send(
+        build_call(
+            id=id,
+            period_start=period_start,
+            period_end=period_end,
+            updated_period_start=updated_period_start,
+            updated_period_end=updated_period_end,
+            sort_order=sort_order,
+            page=page,
+            per_page=per_page,
+        )
+    )

@@ -1,0 +1,63 @@
+"""List the users of a team: GET /teams/{id}/users."""
+
+from typing import get_args
+from uuid import UUID
+
+from nicereply_runtime.arguments import one_of, path_id, whole_number
+from nicereply_runtime.calls import Call, Operation
+from nicereply_runtime.pages import Page, paged
+from nicereply_runtime.responses import Response
+from nicereply_runtime.unset import UNSET, Unset
+
+from ...client import AsyncClient, Client
+from ...models.sort_order_value import SortOrderValue
+from ...models.user import User
+
+OPERATION = Operation("listTeamUsers", "GET", "/teams/{id}/users", 200, paged(User.from_dict))
+
+
+def build_call(
+    id: str | UUID | int,
+    *,
+    sort_order: SortOrderValue | Unset = UNSET,
+    page: int | Unset = UNSET,
+    per_page: int | Unset = UNSET,
+) -> Call[Page[User]]:
+    """The call as data, its arguments checked.
+
+    Raises:
+        ValueError: an argument breaks its rule.
+    """
+    return Call(
+        OPERATION,
+        path_values={"id": path_id("id", id)},
+        query={
+            "sort_order": one_of("sort_order", sort_order, get_args(SortOrderValue)),
+            "page": whole_number("page", page, 1, None),
+            "per_page": whole_number("per_page", per_page, 10, 100),
+        },
+    )
+
+
+def sync_detailed(
+    id: str | UUID | int,
+    *,
+    client: Client,
+    sort_order: SortOrderValue | Unset = UNSET,
+    page: int | Unset = UNSET,
+    per_page: int | Unset = UNSET,
+) -> Response[Page[User]]:
+    """List the users of a team; never raises on a status. Arguments as for ``client.teams.list_users``."""
+    return client.send(build_call(id=id, sort_order=sort_order, page=page, per_page=per_page))
+
+
+async def asyncio_detailed(
+    id: str | UUID | int,
+    *,
+    client: AsyncClient,
+    sort_order: SortOrderValue | Unset = UNSET,
+    page: int | Unset = UNSET,
+    per_page: int | Unset = UNSET,
+) -> Response[Page[User]]:
+    """List the users of a team; never raises on a status. Arguments as for ``client.teams.list_users``."""
+    return await client.send(build_call(id=id, sort_order=sort_order, page=page, per_page=per_page))

@@ -1,0 +1,32 @@
+"""Get a user: GET /users/{id}."""
+
+from uuid import UUID
+
+from nicereply_runtime.arguments import path_id
+from nicereply_runtime.calls import Call, Operation
+from nicereply_runtime.pages import single
+from nicereply_runtime.responses import Response
+
+from ...client import AsyncClient, Client
+from ...models.user import User
+
+OPERATION = Operation("getUser", "GET", "/users/{id}", 200, single(User.from_dict))
+
+
+def build_call(id: str | UUID | int) -> Call[User]:
+    """The call as data, its arguments checked.
+
+    Raises:
+        ValueError: an argument breaks its rule.
+    """
+    return Call(OPERATION, path_values={"id": path_id("id", id)})
+
+
+def sync_detailed(id: str | UUID | int, *, client: Client) -> Response[User]:
+    """Get a user; never raises on a status. Arguments as for ``client.users.get``."""
+    return client.send(build_call(id=id))
+
+
+async def asyncio_detailed(id: str | UUID | int, *, client: AsyncClient) -> Response[User]:
+    """Get a user; never raises on a status. Arguments as for ``client.users.get``."""
+    return await client.send(build_call(id=id))

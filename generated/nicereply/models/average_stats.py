@@ -1,0 +1,43 @@
+"""AverageStats: Figures of CSAT or CES ratings."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+from nicereply_runtime.decoding import is_object, read_integer, read_number
+from nicereply_runtime.errors import DecodeError
+from nicereply_runtime.models import Model
+
+
+@define(kw_only=True)
+class AverageStats(Model):
+    """Figures of CSAT or CES ratings.
+
+    Attributes:
+        average: The mean of the scores, 0 if there are none.
+        count: How many ratings there are.
+    """
+
+    __module__ = "nicereply"
+
+    average: float
+    count: int
+
+    wire_names: ClassVar[Mapping[str, tuple[str, ...]]] = {"average": ("average",), "count": ("count",)}
+
+    @classmethod
+    def from_dict(cls, row: dict[str, Any]) -> Self:
+        """The AverageStats of a JSON object, which is kept for what this version does not know.
+
+        Raises:
+            DecodeError: a value has the wrong JSON type.
+        """
+        if not is_object(row):
+            raise DecodeError("", row, "an object")
+        get = row.get
+        model = cls.__new__(cls)
+        fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
+        fields._row = row
+        fields.average = read_number("average", get("average"))
+        fields.count = read_integer("count", get("count"))
+        return model

@@ -1,0 +1,42 @@
+"""CustomerRef: The customer who gave a rating."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+from nicereply_runtime.decoding import is_object
+from nicereply_runtime.errors import DecodeError
+from nicereply_runtime.models import Model
+
+
+@define
+class CustomerRef(Model):
+    """The customer who gave a rating.
+
+    Attributes:
+        id: A universally unique identifier, in lower case with hyphens.
+    """
+
+    __module__ = "nicereply"
+
+    id: str
+
+    wire_names: ClassVar[Mapping[str, tuple[str, ...]]] = {"id": ("id",)}
+
+    @classmethod
+    def from_dict(cls, row: dict[str, Any]) -> Self:
+        """The CustomerRef of a JSON object, which is kept for what this version does not know.
+
+        Raises:
+            DecodeError: a value has the wrong JSON type.
+        """
+        if not is_object(row):
+            raise DecodeError("", row, "an object")
+        get = row.get
+        model = cls.__new__(cls)
+        fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
+        fields._row = row
+        fields.id = value = get("id")
+        if value.__class__ is not str and value is not None:
+            raise DecodeError("/id", value, "a string")
+        return model

@@ -1,0 +1,52 @@
+"""CustomerStats: A customer by id, with the figures of each metric."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+from nicereply_runtime.decoding import is_object
+from nicereply_runtime.errors import DecodeError
+from nicereply_runtime.models import Model
+
+from .metric_stats import MetricStats
+
+
+@define(kw_only=True)
+class CustomerStats(Model):
+    """A customer by id, with the figures of each metric.
+
+    Attributes:
+        id: A universally unique identifier, in lower case with hyphens.
+        stats: Figures of each metric.
+    """
+
+    __module__ = "nicereply"
+
+    id: str
+    stats: MetricStats
+
+    wire_names: ClassVar[Mapping[str, tuple[str, ...]]] = {"id": ("id",), "stats": ("stats",)}
+
+    @classmethod
+    def from_dict(cls, row: dict[str, Any]) -> Self:
+        """The CustomerStats of a JSON object, which is kept for what this version does not know.
+
+        Raises:
+            DecodeError: a value has the wrong JSON type.
+        """
+        if not is_object(row):
+            raise DecodeError("", row, "an object")
+        get = row.get
+        model = cls.__new__(cls)
+        fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
+        fields._row = row
+        fields.id = value = get("id")
+        if value.__class__ is not str and value is not None:
+            raise DecodeError("/id", value, "a string")
+        at = "stats"
+        try:
+            value = get("stats")
+            fields.stats = None if value is None else MetricStats.from_dict(value)
+        except DecodeError as error:
+            raise error.inside(at) from None
+        return model

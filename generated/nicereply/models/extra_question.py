@@ -1,0 +1,72 @@
+"""ExtraQuestion: A further question of a survey."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+from nicereply_runtime.decoding import is_object
+from nicereply_runtime.errors import DecodeError
+from nicereply_runtime.models import Model
+
+from .rating_scale import RatingScale
+from .survey_scale import SurveyScale
+
+
+@define(kw_only=True)
+class ExtraQuestion(Model):
+    """A further question of a survey.
+
+    Attributes:
+        id: A universally unique identifier, in lower case with hyphens.
+        label: What the customer is asked.
+        rating_scale: How the scores look to the customer.
+        scale: The scores that can be given: `CSAT10` 1 to 10, `CSAT5` 1 to 5, `CSAT3` 1 to 3, `CSAT2` 1 to 2, `CES` 1
+            to 7, `NPS` 0 to 10. The ranges are inferred from the names and the vendor's help pages.
+        required: Whether a rating must answer the question.
+    """
+
+    __module__ = "nicereply"
+
+    id: str
+    label: str
+    rating_scale: RatingScale | str
+    scale: SurveyScale | str
+    required: bool
+
+    wire_names: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "id": ("id",),
+        "label": ("label",),
+        "rating_scale": ("rating_scale",),
+        "scale": ("scale",),
+        "required": ("required",),
+    }
+
+    @classmethod
+    def from_dict(cls, row: dict[str, Any]) -> Self:
+        """The ExtraQuestion of a JSON object, which is kept for what this version does not know.
+
+        Raises:
+            DecodeError: a value has the wrong JSON type.
+        """
+        if not is_object(row):
+            raise DecodeError("", row, "an object")
+        get = row.get
+        model = cls.__new__(cls)
+        fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
+        fields._row = row
+        fields.id = value = get("id")
+        if value.__class__ is not str and value is not None:
+            raise DecodeError("/id", value, "a string")
+        fields.label = value = get("label")
+        if value.__class__ is not str and value is not None:
+            raise DecodeError("/label", value, "a string")
+        fields.rating_scale = value = get("rating_scale")
+        if value.__class__ is not str and value is not None:
+            raise DecodeError("/rating_scale", value, "a string")
+        fields.scale = value = get("scale")
+        if value.__class__ is not str and value is not None:
+            raise DecodeError("/scale", value, "a string")
+        fields.required = value = get("required")
+        if value.__class__ is not bool and value is not None:
+            raise DecodeError("/required", value, "a boolean")
+        return model

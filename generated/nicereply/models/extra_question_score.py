@@ -1,0 +1,45 @@
+"""ExtraQuestionScore: The answer to an extra question."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+from nicereply_runtime.decoding import is_object, read_integer
+from nicereply_runtime.errors import DecodeError
+from nicereply_runtime.models import Model
+
+
+@define(kw_only=True)
+class ExtraQuestionScore(Model):
+    """The answer to an extra question.
+
+    Attributes:
+        id: A universally unique identifier, in lower case with hyphens.
+        score: The score, in the scale of the extra question.
+    """
+
+    __module__ = "nicereply"
+
+    id: str
+    score: int
+
+    wire_names: ClassVar[Mapping[str, tuple[str, ...]]] = {"id": ("id",), "score": ("score",)}
+
+    @classmethod
+    def from_dict(cls, row: dict[str, Any]) -> Self:
+        """The ExtraQuestionScore of a JSON object, which is kept for what this version does not know.
+
+        Raises:
+            DecodeError: a value has the wrong JSON type.
+        """
+        if not is_object(row):
+            raise DecodeError("", row, "an object")
+        get = row.get
+        model = cls.__new__(cls)
+        fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
+        fields._row = row
+        fields.id = value = get("id")
+        if value.__class__ is not str and value is not None:
+            raise DecodeError("/id", value, "a string")
+        fields.score = read_integer("score", get("score"))
+        return model

@@ -1,0 +1,40 @@
+"""Histogram: How ratings spread over the scores."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+from nicereply_runtime.decoding import is_object, read_counts
+from nicereply_runtime.errors import DecodeError
+from nicereply_runtime.models import Model
+
+
+@define
+class Histogram(Model):
+    """How ratings spread over the scores.
+
+    Attributes:
+        counts: The number of ratings by score, for every score of the metric; 0 where nobody gave it.
+    """
+
+    __module__ = "nicereply"
+
+    counts: dict[int, int]
+
+    wire_names: ClassVar[Mapping[str, tuple[str, ...]]] = {"counts": ("histogram",)}
+
+    @classmethod
+    def from_dict(cls, row: dict[str, Any]) -> Self:
+        """The Histogram of a JSON object, which is kept for what this version does not know.
+
+        Raises:
+            DecodeError: a value has the wrong JSON type.
+        """
+        if not is_object(row):
+            raise DecodeError("", row, "an object")
+        get = row.get
+        model = cls.__new__(cls)
+        fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
+        fields._row = row
+        fields.counts = read_counts("histogram", get("histogram"))
+        return model

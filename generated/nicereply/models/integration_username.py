@@ -1,0 +1,64 @@
+"""IntegrationUsername: The name of a user in a connected system."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+from nicereply_runtime.decoding import is_object
+from nicereply_runtime.errors import DecodeError
+from nicereply_runtime.models import Model
+
+from .integration_type import IntegrationType
+
+
+@define(kw_only=True)
+class IntegrationUsername(Model):
+    """The name of a user in a connected system.
+
+    Attributes:
+        id: A universally unique identifier, in lower case with hyphens.
+        integration_id: A universally unique identifier, in lower case with hyphens.
+        username: The user's name or number in that system.
+        type_: The system that a user's name in an integration comes from.
+    """
+
+    __module__ = "nicereply"
+
+    id: str
+    integration_id: str
+    username: str
+    type_: IntegrationType | str
+
+    wire_names: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "id": ("id",),
+        "integration_id": ("integration_id",),
+        "username": ("username",),
+        "type_": ("type",),
+    }
+
+    @classmethod
+    def from_dict(cls, row: dict[str, Any]) -> Self:
+        """The IntegrationUsername of a JSON object, which is kept for what this version does not know.
+
+        Raises:
+            DecodeError: a value has the wrong JSON type.
+        """
+        if not is_object(row):
+            raise DecodeError("", row, "an object")
+        get = row.get
+        model = cls.__new__(cls)
+        fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
+        fields._row = row
+        fields.id = value = get("id")
+        if value.__class__ is not str and value is not None:
+            raise DecodeError("/id", value, "a string")
+        fields.integration_id = value = get("integration_id")
+        if value.__class__ is not str and value is not None:
+            raise DecodeError("/integration_id", value, "a string")
+        fields.username = value = get("username")
+        if value.__class__ is not str and value is not None:
+            raise DecodeError("/username", value, "a string")
+        fields.type_ = value = get("type")
+        if value.__class__ is not str and value is not None:
+            raise DecodeError("/type", value, "a string")
+        return model

@@ -1,0 +1,57 @@
+"""MetricHistograms: The histogram of each metric."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+from nicereply_runtime.decoding import is_object
+from nicereply_runtime.errors import DecodeError
+from nicereply_runtime.models import Model
+
+from .histogram import Histogram
+
+
+@define(kw_only=True)
+class MetricHistograms(Model):
+    """The histogram of each metric.
+
+    Attributes:
+        csat: How ratings spread over the scores.
+        ces: How ratings spread over the scores.
+        nps: How ratings spread over the scores.
+    """
+
+    __module__ = "nicereply"
+
+    csat: Histogram
+    ces: Histogram
+    nps: Histogram
+
+    wire_names: ClassVar[Mapping[str, tuple[str, ...]]] = {"csat": ("CSAT",), "ces": ("CES",), "nps": ("NPS",)}
+
+    @classmethod
+    def from_dict(cls, row: dict[str, Any]) -> Self:
+        """The MetricHistograms of a JSON object, which is kept for what this version does not know.
+
+        Raises:
+            DecodeError: a value has the wrong JSON type.
+        """
+        if not is_object(row):
+            raise DecodeError("", row, "an object")
+        get = row.get
+        model = cls.__new__(cls)
+        fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
+        fields._row = row
+        at = "CSAT"
+        try:
+            value = get("CSAT")
+            fields.csat = None if value is None else Histogram.from_dict(value)
+            at = "CES"
+            value = get("CES")
+            fields.ces = None if value is None else Histogram.from_dict(value)
+            at = "NPS"
+            value = get("NPS")
+            fields.nps = None if value is None else Histogram.from_dict(value)
+        except DecodeError as error:
+            raise error.inside(at) from None
+        return model

@@ -1,0 +1,58 @@
+"""MetricStats: Figures of each metric."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+from nicereply_runtime.decoding import is_object
+from nicereply_runtime.errors import DecodeError
+from nicereply_runtime.models import Model
+
+from .average_stats import AverageStats
+from .nps_stats import NpsStats
+
+
+@define(kw_only=True)
+class MetricStats(Model):
+    """Figures of each metric.
+
+    Attributes:
+        csat: Figures of CSAT or CES ratings.
+        ces: Figures of CSAT or CES ratings.
+        nps: Figures of NPS ratings.
+    """
+
+    __module__ = "nicereply"
+
+    csat: AverageStats
+    ces: AverageStats
+    nps: NpsStats
+
+    wire_names: ClassVar[Mapping[str, tuple[str, ...]]] = {"csat": ("CSAT",), "ces": ("CES",), "nps": ("NPS",)}
+
+    @classmethod
+    def from_dict(cls, row: dict[str, Any]) -> Self:
+        """The MetricStats of a JSON object, which is kept for what this version does not know.
+
+        Raises:
+            DecodeError: a value has the wrong JSON type.
+        """
+        if not is_object(row):
+            raise DecodeError("", row, "an object")
+        get = row.get
+        model = cls.__new__(cls)
+        fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
+        fields._row = row
+        at = "CSAT"
+        try:
+            value = get("CSAT")
+            fields.csat = None if value is None else AverageStats.from_dict(value)
+            at = "CES"
+            value = get("CES")
+            fields.ces = None if value is None else AverageStats.from_dict(value)
+            at = "NPS"
+            value = get("NPS")
+            fields.nps = None if value is None else NpsStats.from_dict(value)
+        except DecodeError as error:
+            raise error.inside(at) from None
+        return model

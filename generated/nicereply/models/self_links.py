@@ -1,0 +1,42 @@
+"""SelfLinks: The path of the record, without host."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+from nicereply_runtime.decoding import is_object
+from nicereply_runtime.errors import DecodeError
+from nicereply_runtime.models import Model
+
+
+@define
+class SelfLinks(Model):
+    """The path of the record, without host.
+
+    Attributes:
+        self_: Path of the record.
+    """
+
+    __module__ = "nicereply"
+
+    self_: str
+
+    wire_names: ClassVar[Mapping[str, tuple[str, ...]]] = {"self_": ("self",)}
+
+    @classmethod
+    def from_dict(cls, row: dict[str, Any]) -> Self:
+        """The SelfLinks of a JSON object, which is kept for what this version does not know.
+
+        Raises:
+            DecodeError: a value has the wrong JSON type.
+        """
+        if not is_object(row):
+            raise DecodeError("", row, "an object")
+        get = row.get
+        model = cls.__new__(cls)
+        fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
+        fields._row = row
+        fields.self_ = value = get("self")
+        if value.__class__ is not str and value is not None:
+            raise DecodeError("/self", value, "a string")
+        return model

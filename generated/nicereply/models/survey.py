@@ -1,0 +1,101 @@
+"""Survey: A survey, which asks one question of a metric and may ask more."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+from nicereply_runtime.decoding import is_object, read_list
+from nicereply_runtime.errors import DecodeError
+from nicereply_runtime.models import Model
+
+from .distribution import Distribution
+from .extra_question import ExtraQuestion
+from .metric import Metric
+from .rating_scale import RatingScale
+from .self_links import SelfLinks
+from .survey_scale import SurveyScale
+
+
+@define(kw_only=True)
+class Survey(Model):
+    """A survey, which asks one question of a metric and may ask more.
+
+    Attributes:
+        id: A universally unique identifier, in lower case with hyphens.
+        name: The survey's name in Nicereply.
+        metric: What is measured, namely satisfaction (CSAT), effort (CES) or recommendation (NPS).
+        scale: The scores that can be given: `CSAT10` 1 to 10, `CSAT5` 1 to 5, `CSAT3` 1 to 3, `CSAT2` 1 to 2, `CES` 1
+            to 7, `NPS` 0 to 10. The ranges are inferred from the names and the vendor's help pages.
+        distribution: How the survey reaches the customer.
+        rating_scale: How the scores look to the customer.
+        question: What the customer is asked.
+        extra_questions: Further questions of the survey.
+        links: The path of the record, without host.
+    """
+
+    __module__ = "nicereply"
+
+    id: str
+    name: str
+    metric: Metric | str
+    scale: SurveyScale | str
+    distribution: Distribution | str
+    rating_scale: RatingScale | str
+    question: str
+    extra_questions: list[ExtraQuestion] | None = None
+    links: SelfLinks | None = None
+
+    wire_names: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "id": ("id",),
+        "name": ("name",),
+        "metric": ("metric",),
+        "scale": ("scale",),
+        "distribution": ("distribution",),
+        "rating_scale": ("rating_scale",),
+        "question": ("question",),
+        "extra_questions": ("extra_questions",),
+        "links": ("_links",),
+    }
+
+    @classmethod
+    def from_dict(cls, row: dict[str, Any]) -> Self:
+        """The Survey of a JSON object, which is kept for what this version does not know.
+
+        Raises:
+            DecodeError: a value has the wrong JSON type.
+        """
+        if not is_object(row):
+            raise DecodeError("", row, "an object")
+        get = row.get
+        model = cls.__new__(cls)
+        fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
+        fields._row = row
+        fields.id = value = get("id")
+        if value.__class__ is not str and value is not None:
+            raise DecodeError("/id", value, "a string")
+        fields.name = value = get("name")
+        if value.__class__ is not str and value is not None:
+            raise DecodeError("/name", value, "a string")
+        fields.metric = value = get("metric")
+        if value.__class__ is not str and value is not None:
+            raise DecodeError("/metric", value, "a string")
+        fields.scale = value = get("scale")
+        if value.__class__ is not str and value is not None:
+            raise DecodeError("/scale", value, "a string")
+        fields.distribution = value = get("distribution")
+        if value.__class__ is not str and value is not None:
+            raise DecodeError("/distribution", value, "a string")
+        fields.rating_scale = value = get("rating_scale")
+        if value.__class__ is not str and value is not None:
+            raise DecodeError("/rating_scale", value, "a string")
+        fields.question = value = get("question")
+        if value.__class__ is not str and value is not None:
+            raise DecodeError("/question", value, "a string")
+        fields.extra_questions = read_list("extra_questions", get("extra_questions"), ExtraQuestion.from_dict)
+        at = "_links"
+        try:
+            value = get("_links")
+            fields.links = None if value is None else SelfLinks.from_dict(value)
+        except DecodeError as error:
+            raise error.inside(at) from None
+        return model

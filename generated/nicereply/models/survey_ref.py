@@ -1,0 +1,49 @@
+"""SurveyRef: The survey that a rating answers, and its metric under one of two names."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+from nicereply_runtime.decoding import is_object
+from nicereply_runtime.errors import DecodeError
+from nicereply_runtime.models import Model
+
+from .metric import Metric
+
+
+@define(kw_only=True)
+class SurveyRef(Model):
+    """The survey that a rating answers, and its metric under one of two names.
+
+    Attributes:
+        id: A universally unique identifier, in lower case with hyphens.
+        metric: What is measured, namely satisfaction (CSAT), effort (CES) or recommendation (NPS).
+    """
+
+    __module__ = "nicereply"
+
+    id: str
+    metric: Metric | str
+
+    wire_names: ClassVar[Mapping[str, tuple[str, ...]]] = {"id": ("id",), "metric": ("metric", "type")}
+
+    @classmethod
+    def from_dict(cls, row: dict[str, Any]) -> Self:
+        """The SurveyRef of a JSON object, which is kept for what this version does not know.
+
+        Raises:
+            DecodeError: a value has the wrong JSON type.
+        """
+        if not is_object(row):
+            raise DecodeError("", row, "an object")
+        get = row.get
+        model = cls.__new__(cls)
+        fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
+        fields._row = row
+        fields.id = value = get("id")
+        if value.__class__ is not str and value is not None:
+            raise DecodeError("/id", value, "a string")
+        fields.metric = value = get("metric", get("type"))
+        if value.__class__ is not str and value is not None:
+            raise DecodeError("/metric", value, "a string")
+        return model

@@ -1,0 +1,61 @@
+"""SurveyStats: A survey by its id, with its metric and its figures."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+from nicereply_runtime.decoding import by_key, is_object
+from nicereply_runtime.errors import DecodeError
+from nicereply_runtime.models import Model
+
+from .average_stats import AverageStats
+from .metric import Metric
+from .nps_stats import NpsStats
+
+_read_stats = by_key({"nps_score": NpsStats.from_dict, "groups": NpsStats.from_dict}, AverageStats.from_dict)
+
+
+@define(kw_only=True)
+class SurveyStats(Model):
+    """A survey by its id, with its metric and its figures.
+
+    Attributes:
+        id: A universally unique identifier, in lower case with hyphens.
+        metric: What is measured, namely satisfaction (CSAT), effort (CES) or recommendation (NPS).
+        stats: Figures of one survey, by its metric; those of CSAT and CES have `average`, those of NPS `nps_score`.
+    """
+
+    __module__ = "nicereply"
+
+    id: str
+    metric: Metric | str
+    stats: NpsStats | AverageStats
+
+    wire_names: ClassVar[Mapping[str, tuple[str, ...]]] = {"id": ("id",), "metric": ("type",), "stats": ("stats",)}
+
+    @classmethod
+    def from_dict(cls, row: dict[str, Any]) -> Self:
+        """The SurveyStats of a JSON object, which is kept for what this version does not know.
+
+        Raises:
+            DecodeError: a value has the wrong JSON type.
+        """
+        if not is_object(row):
+            raise DecodeError("", row, "an object")
+        get = row.get
+        model = cls.__new__(cls)
+        fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
+        fields._row = row
+        fields.id = value = get("id")
+        if value.__class__ is not str and value is not None:
+            raise DecodeError("/id", value, "a string")
+        fields.metric = value = get("type")
+        if value.__class__ is not str and value is not None:
+            raise DecodeError("/type", value, "a string")
+        at = "stats"
+        try:
+            value = get("stats")
+            fields.stats = None if value is None else _read_stats(value)
+        except DecodeError as error:
+            raise error.inside(at) from None
+        return model

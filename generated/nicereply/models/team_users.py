@@ -1,0 +1,47 @@
+"""TeamUsers: A team by its id, with its users."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+from nicereply_runtime.decoding import is_object, read_list
+from nicereply_runtime.errors import DecodeError
+from nicereply_runtime.models import Model
+
+from .user import User
+
+
+@define(kw_only=True)
+class TeamUsers(Model):
+    """A team by its id, with its users.
+
+    Attributes:
+        id: A universally unique identifier, in lower case with hyphens.
+        users: The users who belong to the team; empty if none do.
+    """
+
+    __module__ = "nicereply"
+
+    id: str
+    users: list[User]
+
+    wire_names: ClassVar[Mapping[str, tuple[str, ...]]] = {"id": ("id",), "users": ("users",)}
+
+    @classmethod
+    def from_dict(cls, row: dict[str, Any]) -> Self:
+        """The TeamUsers of a JSON object, which is kept for what this version does not know.
+
+        Raises:
+            DecodeError: a value has the wrong JSON type.
+        """
+        if not is_object(row):
+            raise DecodeError("", row, "an object")
+        get = row.get
+        model = cls.__new__(cls)
+        fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
+        fields._row = row
+        fields.id = value = get("id")
+        if value.__class__ is not str and value is not None:
+            raise DecodeError("/id", value, "a string")
+        fields.users = read_list("users", get("users"), User.from_dict)
+        return model

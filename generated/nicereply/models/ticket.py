@@ -1,0 +1,47 @@
+"""Ticket: The ticket that a rating belongs to."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+from nicereply_runtime.decoding import is_object
+from nicereply_runtime.errors import DecodeError
+from nicereply_runtime.models import Model
+
+
+@define(kw_only=True)
+class Ticket(Model):
+    """The ticket that a rating belongs to.
+
+    Attributes:
+        value: The number or key of the ticket.
+        link: The address of the ticket, where the integration can tell it.
+    """
+
+    __module__ = "nicereply"
+
+    value: str
+    link: str | None
+
+    wire_names: ClassVar[Mapping[str, tuple[str, ...]]] = {"value": ("value",), "link": ("link",)}
+
+    @classmethod
+    def from_dict(cls, row: dict[str, Any]) -> Self:
+        """The Ticket of a JSON object, which is kept for what this version does not know.
+
+        Raises:
+            DecodeError: a value has the wrong JSON type.
+        """
+        if not is_object(row):
+            raise DecodeError("", row, "an object")
+        get = row.get
+        model = cls.__new__(cls)
+        fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
+        fields._row = row
+        fields.value = value = get("value")
+        if value.__class__ is not str and value is not None:
+            raise DecodeError("/value", value, "a string")
+        fields.link = value = get("link")
+        if value.__class__ is not str and value is not None:
+            raise DecodeError("/link", value, "a string")
+        return model

@@ -1,0 +1,55 @@
+"""Unsubscribe: An e-mail address that wants no more surveys."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+from nicereply_runtime.decoding import is_object, read_timestamp
+from nicereply_runtime.errors import DecodeError
+from nicereply_runtime.models import Model
+
+
+@define(kw_only=True)
+class Unsubscribe(Model):
+    """An e-mail address that wants no more surveys.
+
+    Attributes:
+        id: A universally unique identifier, in lower case with hyphens.
+        email: The address.
+        unsubscribed_at: A date with time to the second and an offset, ISO 8601.
+    """
+
+    __module__ = "nicereply"
+
+    id: str
+    email: str = field(repr=False)
+    unsubscribed_at: datetime
+
+    wire_names: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "id": ("id",),
+        "email": ("email",),
+        "unsubscribed_at": ("unsubscribed_at",),
+    }
+
+    @classmethod
+    def from_dict(cls, row: dict[str, Any]) -> Self:
+        """The Unsubscribe of a JSON object, which is kept for what this version does not know.
+
+        Raises:
+            DecodeError: a value has the wrong JSON type.
+        """
+        if not is_object(row):
+            raise DecodeError("", row, "an object")
+        get = row.get
+        model = cls.__new__(cls)
+        fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
+        fields._row = row
+        fields.id = value = get("id")
+        if value.__class__ is not str and value is not None:
+            raise DecodeError("/id", value, "a string")
+        fields.email = value = get("email")
+        if value.__class__ is not str and value is not None:
+            raise DecodeError("/email", value, "a string")
+        fields.unsubscribed_at = read_timestamp("unsubscribed_at", get("unsubscribed_at"))
+        return model

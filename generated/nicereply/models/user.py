@@ -1,0 +1,111 @@
+"""User: Somebody or something that can be rated."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+from nicereply_runtime.decoding import is_object, read_list, read_timestamp
+from nicereply_runtime.errors import DecodeError
+from nicereply_runtime.models import Model
+
+from .integration_username import IntegrationUsername
+from .self_links import SelfLinks
+from .user_role import UserRole
+from .user_type import UserType
+
+
+@define(kw_only=True)
+class User(Model):
+    """Somebody or something that can be rated.
+
+    Attributes:
+        id: A universally unique identifier, in lower case with hyphens.
+        type_: An agent, an agent not known to the account yet, or something that is not a person.
+        has_access: Whether the user can log in to Nicereply.
+        is_archived: Whether the user is archived.
+        username: The user's name in Nicereply, unique in the account.
+        integration_usernames: The user's names in the systems that are connected to Nicereply.
+        fullname: The user's full name.
+        email: The user's e-mail address; empty if there is none.
+        role: What the user may do in Nicereply; the empty string is no role.
+        created_at: A date with time to the second and an offset, ISO 8601.
+        links: The path of the record, without host.
+    """
+
+    __module__ = "nicereply"
+
+    id: str
+    type_: UserType | str
+    has_access: bool
+    is_archived: bool
+    username: str
+    integration_usernames: list[IntegrationUsername]
+    fullname: str
+    email: str = field(repr=False)
+    role: UserRole | str
+    created_at: datetime
+    links: SelfLinks | None = None
+
+    wire_names: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "id": ("id",),
+        "type_": ("type",),
+        "has_access": ("has_access",),
+        "is_archived": ("is_archived",),
+        "username": ("username",),
+        "integration_usernames": ("integration_usernames",),
+        "fullname": ("fullname",),
+        "email": ("email",),
+        "role": ("role",),
+        "created_at": ("created_at",),
+        "links": ("_links",),
+    }
+
+    @classmethod
+    def from_dict(cls, row: dict[str, Any]) -> Self:
+        """The User of a JSON object, which is kept for what this version does not know.
+
+        Raises:
+            DecodeError: a value has the wrong JSON type.
+        """
+        if not is_object(row):
+            raise DecodeError("", row, "an object")
+        get = row.get
+        model = cls.__new__(cls)
+        fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
+        fields._row = row
+        fields.id = value = get("id")
+        if value.__class__ is not str and value is not None:
+            raise DecodeError("/id", value, "a string")
+        fields.type_ = value = get("type")
+        if value.__class__ is not str and value is not None:
+            raise DecodeError("/type", value, "a string")
+        fields.has_access = value = get("has_access")
+        if value.__class__ is not bool and value is not None:
+            raise DecodeError("/has_access", value, "a boolean")
+        fields.is_archived = value = get("is_archived")
+        if value.__class__ is not bool and value is not None:
+            raise DecodeError("/is_archived", value, "a boolean")
+        fields.username = value = get("username")
+        if value.__class__ is not str and value is not None:
+            raise DecodeError("/username", value, "a string")
+        fields.integration_usernames = read_list(
+            "integration_usernames", get("integration_usernames"), IntegrationUsername.from_dict
+        )
+        fields.fullname = value = get("fullname")
+        if value.__class__ is not str and value is not None:
+            raise DecodeError("/fullname", value, "a string")
+        fields.email = value = get("email")
+        if value.__class__ is not str and value is not None:
+            raise DecodeError("/email", value, "a string")
+        fields.role = value = get("role")
+        if value.__class__ is not str and value is not None:
+            raise DecodeError("/role", value, "a string")
+        fields.created_at = read_timestamp("created_at", get("created_at"))
+        at = "_links"
+        try:
+            value = get("_links")
+            fields.links = None if value is None else SelfLinks.from_dict(value)
+        except DecodeError as error:
+            raise error.inside(at) from None
+        return model
