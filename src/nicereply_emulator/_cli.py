@@ -1,0 +1,96 @@
+"""The `nicereply-emulator` command."""
+
+import json
+import logging
+import os
+import sys
+
+import click
+
+from ._data import DataError
+from ._emulator import DEMO_KEY, Emulator
+from ._service import PROFILES
+from ._store import MEMORY, StoreError
+
+
+@click.group()
+def main() -> None:
+    """The Nicereply API v1 on your own machine."""
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
+@click.option("--port", default=8710, show_default=True, type=click.IntRange(0, 65_535), help="0 takes a free port.")
+@click.option(
+    "--database", default=MEMORY, show_default=True, metavar="PATH", help="SQLite file that keeps the records."
+)
+@click.option(
+    "--data",
+    metavar="demo|empty|FILE",
+    help="What a database without records is filled with (JSON when it is a file).  [default: demo]",
+)
+@click.option(
+    "--api-key",
+    "api_keys",
+    multiple=True,
+    metavar="KEY",
+    help=f"Key that is accepted; repeatable.  [default: {DEMO_KEY}]",
+)
+@click.option("--now", metavar="TIMESTAMP", help="Time at which the emulator's clock starts.  [default: the present]")
+@click.option(
+    "--profile",
+    default="strict",
+    show_default=True,
+    type=click.Choice(PROFILES),
+    help="legacy also accepts what old programs send.",
+)
+@click.option(
+    "--self-check", is_flag=True, help="Judge every answer by the strict document; a violation becomes a 500."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the connection details as one line of JSON.")
+def serve(
+    *,
+    host: str,
+    port: int,
+    database: str,
+    data: str | None,
+    api_keys: tuple[str, ...],
+    now: str | None,
+    profile: str,
+    self_check: bool,
+    as_json: bool,
+) -> None:
+    """Serve the API until SIGINT or SIGTERM. Prints one line as soon as it answers."""
+    from ._server import Server, base_url, listen  # noqa: PLC0415 - `--help` needs no server
+
+    logging.basicConfig(format="%(levelname)s %(name)s: %(message)s", level=logging.WARNING, stream=sys.stderr)
+    try:
+        emulator = Emulator(
+            database=database,
+            data=data,
+            api_keys=api_keys or (DEMO_KEY,),
+            now=now,
+            profile=profile,
+            self_check=self_check,
+        )
+    except (StoreError, DataError, ValueError) as error:
+        raise click.ClickException(str(error)) from error
+    try:
+        listener = listen(host, port)
+    except OSError as error:
+        emulator.close()
+        raise click.ClickException(
+            f"cannot listen at {host}, port {port}: {error}; --port 0 takes a free port"
+        ) from error
+    url = base_url(listener, emulator.service.state.base_path)
+
+    def announce() -> None:
+        if as_json:
+            click.echo(json.dumps({"base_url": url, "api_key": emulator.api_key, "pid": os.getpid()}))
+        else:
+            click.echo(f"Nicereply emulator on {url} (key: {emulator.api_key})")
+
+    try:
+        Server(emulator.service, listener, announce).run_until_stopped()
+    finally:
+        emulator.close()

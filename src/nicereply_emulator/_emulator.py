@@ -1,0 +1,184 @@
+"""The emulator as Python programs use it."""
+
+from __future__ import annotations
+
+import json
+import threading
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nicereply_spec import load_strict
+
+from ._account import Account
+from ._clock import Clock
+from ._data import check_form, load
+from ._document import Document
+from ._service import Service
+from ._store import MEMORY, Store
+from ._times import parse_timestamp
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Sequence
+
+    from ._server import Server
+    from ._transports import AsyncTransport, Transport
+
+DEMO_KEY = "nicereply-demo-key"
+
+IN_PROCESS_ORIGIN = "http://127.0.0.1"
+
+
+class Emulator:
+    """A Nicereply account on this machine.
+
+    `database` is a file or `:memory:`. `data` is `demo`, `empty` or the path of a JSON file; it fills a database that has
+    no records, and None means `demo` for such a one. `now` (a timestamp in a documented format, or epoch seconds) starts
+    the clock there. `profile` is `strict` or `legacy`; `self_check` judges every answer by the strict document. `seed` is
+    what the ids of new records are drawn from.
+
+    Raises `StoreError` for a database that cannot be used, `DataError` for data that cannot be loaded and `ValueError`
+    for an argument that is none of these.
+    """
+
+    def __init__(
+        self,
+        *,
+        database: str = MEMORY,
+        data: str | None = None,
+        api_keys: Sequence[str] = (DEMO_KEY,),
+        now: str | int | None = None,
+        profile: str = "strict",
+        self_check: bool = False,
+        seed: int = 0,
+    ) -> None:
+        self.account = Account(tuple(api_keys))
+        self.api_key = api_keys[0]
+        self.clock = Clock(_epoch(now))
+        self._store = Store(database)
+        try:
+            source = load_strict()
+            _fill(self._store, data, Document(source))
+            self.service = Service(
+                source, self._store, self.clock, self.account, profile=profile, self_check=self_check, seed=seed
+            )
+        except BaseException:
+            self._store.close()
+            raise
+        self.base_url = IN_PROCESS_ORIGIN + self.service.state.base_path
+        self._start: bytes | None = None
+
+    def reset(self) -> None:
+        """Back to the records at the start (when they were first marked with `mark`, or loaded)."""
+        if self._start is None:
+            raise RuntimeError("nothing to go back to: call mark() first")
+        with self.service.lock:
+            self._store.restore(self._start)
+
+    def mark(self) -> None:
+        """Remember the present records as those that `reset` goes back to."""
+        with self.service.lock:
+            self._start = self._store.image()
+
+    def transport(self) -> Transport:
+        """A transport for `httpx.Client` that answers in process."""
+        from ._transports import Transport  # noqa: PLC0415 - the command needs no httpx
+
+        return Transport(self.service)
+
+    def async_transport(self) -> AsyncTransport:
+        """A transport for `httpx.AsyncClient` that answers in process."""
+        from ._transports import AsyncTransport  # noqa: PLC0415 - the command needs no httpx
+
+        return AsyncTransport(self.service)
+
+    def close(self) -> None:
+        self._store.close()
+
+    def __repr__(self) -> str:
+        return f"<nicereply_emulator.Emulator {self.base_url}>"
+
+
+@contextmanager
+def run(
+    *,
+    host: str = "127.0.0.1",
+    port: int = 0,
+    database: str = MEMORY,
+    data: str | None = None,
+    api_keys: Sequence[str] = (DEMO_KEY,),
+    now: str | int | None = None,
+    profile: str = "strict",
+    self_check: bool = False,
+    seed: int = 0,
+) -> Generator[Emulator]:
+    """An emulator that answers over HTTP at `.base_url`, in a thread of its own, until the block ends.
+
+    Port 0 takes a free one. The other arguments are those of `Emulator`; `reset()` goes back to the records at the start.
+    """
+    from ._server import Server, base_url, listen  # noqa: PLC0415 - in process no server is needed
+
+    emulator = Emulator(
+        database=database, data=data, api_keys=api_keys, now=now, profile=profile, self_check=self_check, seed=seed
+    )
+    try:
+        emulator.mark()
+        listener = listen(host, port)
+        emulator.base_url = base_url(listener, emulator.service.state.base_path)
+        answers = threading.Event()
+        server = Server(emulator.service, listener, answers.set)
+        thread = threading.Thread(target=_serve, args=(server, answers), name="nicereply-emulator", daemon=True)
+        thread.start()
+        answers.wait()
+        if not server.started:
+            raise RuntimeError("the emulator's server did not start")
+        try:
+            yield emulator
+        finally:
+            server.stop()
+            thread.join()
+    finally:
+        emulator.close()
+
+
+def _serve(server: Server, answers: threading.Event) -> None:
+    try:
+        server.run_until_stopped()
+    finally:
+        answers.set()
+
+
+def _fill(store: Store, data: str | None, document: Document) -> None:
+    if not store.is_empty():
+        if data is not None:
+            raise ValueError(
+                f"data {data!r}: the database {store.path} has records already; leave the data out to go on with them, "
+                "or name a new file"
+            )
+        return
+    if data == "empty":
+        return
+    if data is None or data == "demo":
+        from .demo import demo_data  # noqa: PLC0415 - thousands of records, made only when they are asked for
+
+        load(store, demo_data())
+        return
+    path = Path(data)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ValueError(f"data {data!r}: expected demo, empty or a JSON file that can be read ({error})") from error
+    try:
+        value = json.loads(text)
+    except ValueError as error:
+        raise ValueError(f"data {data!r}: not JSON ({error})") from error
+    load(store, check_form(value, document))
+
+
+def _epoch(now: str | int | None) -> int | None:
+    if now is None or isinstance(now, int):
+        return now
+    epoch = parse_timestamp(now)
+    if epoch is None:
+        raise ValueError(f"now {now!r}: expected a timestamp such as 2026-01-15T12:00:00Z or 2026-01-15T12:00:00+02:00")
+    return epoch

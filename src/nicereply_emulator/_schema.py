@@ -1,0 +1,146 @@
+"""The tables of the database, and the triggers that keep the tallies.
+
+A tally is how many ratings have each score, for a metric, a survey, a user or a customer, over all time, by day and (for
+metrics and surveys) by hour. Triggers change the tallies in the transaction that changes the ratings, so that stats,
+histograms and totals never read the ratings themselves and never disagree with them.
+"""
+
+from dataclasses import dataclass
+
+from ._figures import SCORES
+from ._times import DAY, HOUR
+
+APPLICATION_ID = 0x4E52454D  # "NREM", marks a file as an emulator's
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How finely tallies divide time: buckets of `width` seconds since the epoch, or one bucket for all time."""
+
+    code: int
+    width: int | None
+
+
+ALL_TIME = Level(0, None)
+BY_DAY = Level(1, DAY)
+BY_HOUR = Level(2, HOUR)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a tally is of: the column of `rating` that it counts by, and its levels from coarse to fine."""
+
+    code: int
+    column: str
+    levels: tuple[Level, ...]
+
+
+OF_METRIC = Kind(0, "metric", (BY_DAY, BY_HOUR))
+OF_SURVEY = Kind(1, "survey", (BY_DAY, BY_HOUR))
+OF_USER = Kind(2, "user", (BY_DAY,))
+OF_CUSTOMER = Kind(3, "customer", ())  # few ratings each: a tally by day would be one row for a rating
+KINDS = (OF_METRIC, OF_SURVEY, OF_USER, OF_CUSTOMER)
+
+COUNTS = tuple(f"n{score}" for score in range(SCORES))
+"""The columns of a tally that hold its counts, by score."""
+
+TABLES = f"""
+CREATE TABLE survey (
+  key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, name TEXT NOT NULL, metric INTEGER NOT NULL, scale TEXT NOT NULL,
+  distribution TEXT NOT NULL, rating_scale TEXT NOT NULL, question TEXT NOT NULL, asks_name INTEGER NOT NULL,
+  created_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE extra_question (
+  key INTEGER PRIMARY KEY, id BLOB NOT NULL, survey INTEGER NOT NULL, label TEXT NOT NULL, rating_scale TEXT NOT NULL,
+  scale TEXT NOT NULL, required INTEGER NOT NULL, UNIQUE (survey, id)
+) STRICT;
+CREATE TABLE user (
+  key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, type TEXT NOT NULL, has_access INTEGER NOT NULL,
+  is_archived INTEGER NOT NULL, username TEXT NOT NULL UNIQUE, fullname TEXT NOT NULL, email TEXT NOT NULL,
+  role TEXT NOT NULL, created_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE integration_username (
+  key INTEGER PRIMARY KEY, id BLOB NOT NULL, user INTEGER NOT NULL, integration_id BLOB NOT NULL,
+  username TEXT NOT NULL, type TEXT NOT NULL
+) STRICT;
+CREATE INDEX integration_username_user ON integration_username (user);
+CREATE TABLE team (
+  key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, name TEXT NOT NULL, created_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE member (team INTEGER NOT NULL, user INTEGER NOT NULL, PRIMARY KEY (team, user)) STRICT, WITHOUT ROWID;
+CREATE INDEX member_user ON member (user);
+CREATE TABLE customer (
+  key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, name TEXT NOT NULL, email TEXT NOT NULL, tickets INTEGER NOT NULL,
+  created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX customer_created ON customer (created_at, id);
+CREATE TABLE unsubscribe (
+  key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, email TEXT NOT NULL, unsubscribed_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE rating (
+  key INTEGER PRIMARY KEY, id BLOB NOT NULL, metric INTEGER NOT NULL, survey INTEGER NOT NULL, user INTEGER,
+  customer INTEGER, score INTEGER NOT NULL, is_closed INTEGER NOT NULL, created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL, ip INTEGER NOT NULL, from_name TEXT NOT NULL, comment TEXT, ticket TEXT,
+  ticket_link TEXT, extra_answers TEXT
+) STRICT;
+CREATE TABLE tally (
+  kind INTEGER NOT NULL, level INTEGER NOT NULL, ref INTEGER NOT NULL, metric INTEGER NOT NULL, bucket INTEGER NOT NULL,
+  {", ".join(f"{count} INTEGER NOT NULL" for count in COUNTS)},
+  PRIMARY KEY (kind, level, ref, metric, bucket)
+) STRICT, WITHOUT ROWID;
+"""
+
+RATING_INDEXES = {
+    "rating_id": "CREATE UNIQUE INDEX rating_id ON rating (id)",
+    "rating_metric": "CREATE INDEX rating_metric ON rating (metric, created_at, score)",
+    "rating_survey": "CREATE INDEX rating_survey ON rating (survey, created_at, score)",
+    "rating_user": "CREATE INDEX rating_user ON rating (user, created_at, metric, score) WHERE user IS NOT NULL",
+    "rating_customer": "CREATE INDEX rating_customer ON rating (customer, created_at, metric, score)"
+    " WHERE customer IS NOT NULL",
+    "rating_updated": "CREATE INDEX rating_updated ON rating (updated_at, metric)",
+}
+"""Separate from the tables, because many ratings at once are loaded faster without them."""
+
+
+def _bucket(level: Level, time: str) -> str:
+    """SQL for the bucket of a time. Division truncates towards zero in SQL, so times before 1970 need the correction."""
+    if level.width is None:
+        return "0"
+    return f"(({time}) / {level.width} - (({time}) % {level.width} < 0))"
+
+
+def _tally_changes(row: str, sign: str) -> str:
+    """SQL that adds the rating `row` (`new` or `old`) to every tally it belongs in, or takes it out."""
+    counts = ", ".join(f"{sign}({row}.score = {score})" for score in range(SCORES))
+    changes = ", ".join(f"{count} = {count} + excluded.{count}" for count in COUNTS)
+    statements = []
+    for kind in KINDS:
+        for level in (ALL_TIME, *kind.levels):
+            statements.append(
+                f"INSERT INTO tally SELECT {kind.code}, {level.code}, {row}.{kind.column}, {row}.metric,"  # noqa: S608
+                f" {_bucket(level, f'{row}.created_at')}, {counts} WHERE {row}.{kind.column} IS NOT NULL"
+                f" ON CONFLICT DO UPDATE SET {changes};"
+            )
+    return "\n".join(statements)
+
+
+TALLY_TRIGGERS = {
+    "rating_counted": f"""
+CREATE TRIGGER rating_counted AFTER INSERT ON rating BEGIN {_tally_changes("new", "+")} END""",
+    "rating_uncounted": f"""
+CREATE TRIGGER rating_uncounted AFTER DELETE ON rating BEGIN {_tally_changes("old", "-")} END""",
+    "rating_recounted": f"""
+CREATE TRIGGER rating_recounted AFTER UPDATE OF metric, survey, user, customer, score, created_at ON rating
+BEGIN {_tally_changes("old", "-")} {_tally_changes("new", "+")} END""",
+}
+
+_SUMS = ", ".join(f"SUM(score = {score})" for score in range(SCORES))
+
+RECOUNT = ";".join(
+    f"INSERT INTO tally SELECT {kind.code}, {level.code}, {kind.column}, metric, {_bucket(level, 'created_at')}, {_SUMS}"  # noqa: S608
+    f" FROM rating WHERE {kind.column} IS NOT NULL GROUP BY 3, 4, 5"
+    for kind in KINDS
+    for level in (ALL_TIME, *kind.levels)
+)
+"""Fills an empty `tally` from the ratings themselves."""

@@ -1,0 +1,178 @@
+"""The emulator over HTTP: a thin ASGI application under uvicorn."""
+
+import ipaddress
+import logging
+import signal
+import socket
+import threading
+from collections.abc import Awaitable, Callable, Generator, MutableMapping
+from contextlib import contextmanager
+from types import FrameType
+from typing import Any
+
+import uvicorn
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from ._bodies import LARGEST
+from ._http import JSON, Request, Response, error_body
+from ._service import Service
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+
+_log = logging.getLogger("nicereply_emulator")
+
+
+class Application:
+    """The ASGI application: it turns messages into a `Request`, asks the service, and sends what comes back.
+
+    The service is called in the event loop itself: an answer takes less time than handing it to a thread.
+    """
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            raise NotImplementedError(f"the emulator speaks HTTP, not {scope['type']}")
+        body = await _read_body(receive)
+        client = scope.get("client")
+        request = Request(
+            method=scope["method"],
+            path=scope["raw_path"].decode("latin-1"),
+            query=scope["query_string"].decode("latin-1"),
+            headers={name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]},
+            body=body,
+            client=client[0] if client else None,
+        )
+        try:
+            response = self._service.handle(request)
+        except Exception:
+            _log.exception("%s %s could not be answered", request.method, request.path)
+            response = Response(
+                500, error_body(["The emulator failed. This is a mistake in it; its log has the details."])
+            )
+        headers = [
+            (b"content-type", response.content_type.encode("latin-1")),
+            (b"content-length", str(len(response.body)).encode("ascii")),
+            (b"date", self._service.http_date().encode("ascii")),
+        ]
+        headers += [(name.encode("latin-1"), value.encode("latin-1")) for name, value in response.headers]
+        await send({"type": "http.response.start", "status": response.status, "headers": headers})
+        await send({"type": "http.response.body", "body": response.body})
+
+
+async def _read_body(receive: Receive) -> bytes | None:
+    """The whole body, or None when it is too large. It is read to its end in any case, so that the answer gets through."""
+    message = await receive()
+    if not message.get("more_body", False):
+        body: bytes = message.get("body", b"")
+        return body if len(body) <= LARGEST else None
+    parts = [message.get("body", b"")]
+    size = len(parts[0])
+    while message.get("more_body", False):
+        message = await receive()
+        part = message.get("body", b"")
+        size += len(part)
+        if size <= LARGEST:
+            parts.append(part)
+        else:
+            parts.clear()
+    return b"".join(parts) if size <= LARGEST else None
+
+
+class _Protocol(HttpToolsProtocol):
+    """uvicorn's protocol, whose answer to what is no HTTP request has the documented form too."""
+
+    def send_400_response(self, msg: str) -> None:
+        body = error_body([f"Malformed HTTP request: {msg}"])
+        head = f"HTTP/1.1 400 Bad Request\r\ncontent-type: {JSON}\r\ncontent-length: {len(body)}\r\nconnection: close\r\n\r\n"
+        self.transport.write(head.encode("ascii") + body)
+        self.transport.close()
+
+
+class Server(uvicorn.Server):
+    """uvicorn, listening on a socket of ours; `ready` is called when it answers."""
+
+    def __init__(self, service: Service, listener: socket.socket, ready: Callable[[], None] | None = None) -> None:
+        config = uvicorn.Config(
+            Application(service),
+            loop="uvloop" if _has_uvloop() else "asyncio",
+            http=_Protocol,
+            ws="none",
+            lifespan="off",
+            interface="asgi3",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            date_header=False,
+            timeout_graceful_shutdown=2,
+        )
+        super().__init__(config)
+        self._listener = listener
+        self._ready = ready
+
+    def run_until_stopped(self) -> None:
+        """Serve in this thread until `stop` is called or, in the main thread, SIGINT or SIGTERM comes."""
+        self.run(sockets=[self._listener])
+
+    def stop(self) -> None:
+        self.should_exit = True
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started and self._ready is not None:
+            self._ready()
+
+    @contextmanager
+    def capture_signals(self) -> Generator[None, None, None]:
+        """Signals end the server in good order. uvicorn raises them again afterwards, which makes it look like a crash."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+
+        def stop(signum: int, frame: FrameType | None) -> None:  # noqa: ARG001 - what signal handlers are given
+            if self.should_exit:
+                self.force_exit = True
+            self.should_exit = True
+
+        before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens at the address; port 0 takes a free one. Raises `OSError` when the address cannot be had."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen(2_048)
+    except BaseException:
+        listener.close()
+        raise
+    listener.setblocking(False)
+    return listener
+
+
+def base_url(listener: socket.socket, base_path: str) -> str:
+    """The URL at which the API answers on this socket."""
+    host, port = listener.getsockname()[:2]
+    address = ipaddress.ip_address(host)
+    if address.is_unspecified:
+        address = ipaddress.ip_address("127.0.0.1" if address.version == 4 else "::1")
+    shown = f"[{address}]" if address.version == 6 else str(address)
+    return f"http://{shown}:{port}{base_path}"
+
+
+def _has_uvloop() -> bool:
+    try:
+        import uvloop  # noqa: F401, PLC0415 - there is none for Windows
+    except ImportError:
+        return False
+    return True

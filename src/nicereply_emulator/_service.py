@@ -1,0 +1,140 @@
+"""The core: one synchronous function from request to response."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from email.utils import formatdate
+from threading import RLock
+from typing import Any
+
+from . import _wording
+from ._account import Account
+from ._bodies import BodyJudge, BodySyntaxError, read_json
+from ._call import Call, Handler, State
+from ._clock import Clock
+from ._directory import Directory
+from ._document import Document, DocumentError, Json, OperationDocument
+from ._http import Refusal, Request, Response
+from ._legacy import modernise_rating
+from ._parameters import PathJudge, QueryJudge
+from ._routes import Router
+from ._self_check import SelfCheck
+from ._store import Store
+from ._wording import Problem
+from .operations import HANDLERS
+
+PROFILES = ("strict", "legacy")
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """An operation of the document with everything that runs it."""
+
+    document: OperationDocument
+    handler: Handler
+    query: QueryJudge
+    path: PathJudge | None
+    body: BodyJudge | None
+    modernise: Callable[[Any, Store], Any] | None
+
+
+class Service:
+    """The Nicereply API over a store.
+
+    Requests are judged in this order: 401, 402, 404 of a route and 405, then 400 with all problems at once, then 404 of
+    a record that is named. Safe to call from several threads: one request at a time is answered.
+    """
+
+    def __init__(
+        self,
+        source: Json,
+        store: Store,
+        clock: Clock,
+        account: Account,
+        *,
+        profile: str = "strict",
+        self_check: bool = False,
+        seed: int = 0,
+    ) -> None:
+        if profile not in PROFILES:
+            raise ValueError(f"profile {profile!r}: expected one of {', '.join(PROFILES)}")
+        document = Document(source)
+        self.lock = RLock()
+        self.account = account
+        self._date = (0, "")
+        self._legacy = profile == "legacy"
+        self.state = State(store, Directory(store), clock, document.base_path, seed)
+        self._self_check = SelfCheck(document) if self_check else None
+        self._router: Router[Operation] = Router(document.base_path)
+        _require_handlers(document)
+        for operation in document.operations:
+            self._router.add(operation.method, operation.path, self._compile(document, operation))
+
+    def handle(self, request: Request) -> Response:
+        """The answer to a request. Raises nothing but what is a mistake of the emulator itself."""
+        with self.lock:
+            operation: Operation | None = None
+            try:
+                self.account.admit(request)
+                operation, variable = self._router.find(request.method, request.path)
+                response = self._answer(operation, request, variable)
+            except Refusal as refusal:
+                response = refusal.response()
+            if self._self_check is not None:
+                response = self._self_check.checked(operation and operation.document, response)
+            return response
+
+    def http_date(self) -> str:
+        """The time by the emulator's clock, as the `Date` header writes it."""
+        now = self.state.clock.now()
+        if self._date[0] != now:
+            self._date = (now, formatdate(now, usegmt=True))
+        return self._date[1]
+
+    def _answer(self, operation: Operation, request: Request, variable: str | None) -> Response:
+        problems: list[Problem] = []
+        self.state.directory.refresh()
+        id_ = None
+        if operation.path is not None and variable is not None:
+            id_ = operation.path.value(variable, problems)
+        query = operation.query
+        values = query.values(request.query, problems) if request.query else query.defaults
+        success = operation.document.success
+        call = Call(self.state, request, id_, values, problems=problems)
+        if operation.body is not None:
+            self._read_body(operation, operation.body, call)
+        if not operation.handler.judges_body:
+            call.refuse_if_problems()
+        return Response(success, operation.handler.function(call).encode())
+
+    def _read_body(self, operation: Operation, judge: BodyJudge, call: Call) -> None:
+        try:
+            call.body = read_json(call.request.body)
+        except BodySyntaxError as error:
+            call.problems.append(Problem(_wording.BODY, (), str(error)))
+            call.refuse_if_problems()
+        if operation.modernise is not None:
+            call.body = operation.modernise(call.body, self.state.store)
+        call.problems.extend(judge.problems(call.body))
+
+    def _compile(self, document: Document, operation: OperationDocument) -> Operation:
+        has_path_id = any(parameter["in"] == "path" for parameter in operation.parameters)
+        refuse_unknown = not self._legacy
+        body = operation.body
+        is_rating = body is not None and "survey_id" in document.resolve(body).get("properties", {})
+        return Operation(
+            document=operation,
+            handler=HANDLERS[operation.id],
+            query=QueryJudge(document, operation.parameters, refuse_unknown=refuse_unknown),
+            path=PathJudge(document, operation.parameters) if has_path_id else None,
+            body=None if body is None else BodyJudge(document, body, refuse_unknown=refuse_unknown),
+            modernise=modernise_rating if self._legacy and is_rating else None,
+        )
+
+
+def _require_handlers(document: Document) -> None:
+    documented = {operation.id for operation in document.operations}
+    if documented != HANDLERS.keys():
+        raise DocumentError(
+            f"operations without a handler: {sorted(documented - HANDLERS.keys())}; "
+            f"handlers without an operation: {sorted(HANDLERS.keys() - documented)}"
+        )

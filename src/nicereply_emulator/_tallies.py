@@ -1,0 +1,146 @@
+"""Reading the tallies: how many ratings have each score, and where in time they are."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ._figures import SCORES
+from ._schema import ALL_TIME, COUNTS, Kind, Level
+from ._store import Store
+
+EARLIEST = -(2**62)
+LATEST = 2**62
+
+_SUMS = ", ".join(f"SUM({count})" for count in COUNTS)
+_TOTAL = " + ".join(COUNTS)
+
+
+class Period(NamedTuple):
+    """From second to second, both inclusive; None is open."""
+
+    start: int | None = None
+    end: int | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self.start is None and self.end is None
+
+
+ALWAYS = Period()
+
+
+class Stretch(NamedTuple):
+    """A run of time with a number of ratings in it, from second to second, both inclusive."""
+
+    start: int
+    end: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A part of a period: whole buckets `first` to `last` of a level, or (`level` None) plain seconds."""
+
+    level: Level | None
+    first: int
+    last: int
+
+
+def spans(levels: Sequence[Level], period: Period) -> list[Span]:
+    """Divide a period into as many whole buckets as it holds, coarse before fine, and the seconds left over, in order."""
+    start = EARLIEST if period.start is None else period.start
+    end = LATEST if period.end is None else period.end
+    return list(_cover(start, end + 1, levels))
+
+
+def _cover(start: int, stop: int, levels: Sequence[Level]) -> Iterator[Span]:
+    if start >= stop:
+        return
+    if not levels:
+        yield Span(None, start, stop - 1)
+        return
+    width = levels[0].width
+    assert width is not None, "only all time has no width, and it is not among a kind's levels"  # noqa: S101
+    first = start // width if start == EARLIEST else -(-start // width)
+    beyond = stop // width + (1 if stop > LATEST else 0)
+    if first >= beyond:
+        yield from _cover(start, stop, levels[1:])
+        return
+    yield from _cover(start, first * width, levels[1:])
+    yield Span(levels[0], first, beyond - 1)
+    yield from _cover(beyond * width, stop, levels[1:])
+
+
+def score_counts(
+    store: Store, kind: Kind, refs: Sequence[int], period: Period = ALWAYS
+) -> dict[tuple[int, int], list[int]]:
+    """Counts by score, for each (ref, metric code) that has any ratings in the period."""
+    found: dict[tuple[int, int], list[int]] = {}
+    keys = json.dumps(list(refs))
+    levels_spans = [Span(ALL_TIME, 0, 0)] if period.is_open else spans(kind.levels, period)
+    for span in levels_spans:
+        if span.level is not None:
+            rows = store.all(
+                f"SELECT ref, metric, {_SUMS} FROM tally WHERE kind = ? AND level = ?"  # noqa: S608 - names of ours
+                " AND ref IN (SELECT value FROM json_each(?)) AND metric IN (0, 1, 2) AND bucket BETWEEN ? AND ?"
+                " GROUP BY ref, metric",
+                (kind.code, span.level.code, keys, span.first, span.last),
+            )
+            for ref, metric, *counts in rows:
+                before = found.get((ref, metric))
+                found[ref, metric] = counts if before is None else [a + b for a, b in zip(before, counts, strict=True)]
+        else:
+            rows = store.all(
+                f"SELECT {kind.column}, metric, score, count(*) FROM rating"  # noqa: S608 - names of ours
+                f" WHERE {kind.column} IN (SELECT value FROM json_each(?)) AND created_at BETWEEN ? AND ?"
+                " GROUP BY 1, 2, 3",
+                (keys, span.first, span.last),
+            )
+            for ref, metric, score, count in rows:
+                found.setdefault((ref, metric), [0] * SCORES)[score] += count
+    return found
+
+
+def rating_count(store: Store, kind: Kind, refs: Sequence[int], period: Period = ALWAYS) -> int:
+    """How many ratings there are of all `refs` together in the period."""
+    return sum(sum(counts) for counts in score_counts(store, kind, refs, period).values())
+
+
+def stretches(store: Store, kind: Kind, refs: Sequence[int], period: Period, *, descending: bool) -> Iterator[Stretch]:
+    """The period's ratings in runs of time, in order of time: a run for each coarse bucket that has any."""
+    yield from _stretches(store, kind, refs, kind.levels, period, descending=descending)
+
+
+def finer_stretches(
+    store: Store, kind: Kind, refs: Sequence[int], stretch: Stretch, *, descending: bool
+) -> Iterator[Stretch]:
+    """One run divided by the kind's finest level."""
+    period = Period(stretch.start, stretch.end)
+    yield from _stretches(store, kind, refs, kind.levels[-1:], period, descending=descending)
+
+
+def _stretches(
+    store: Store, kind: Kind, refs: Sequence[int], levels: Sequence[Level], period: Period, *, descending: bool
+) -> Iterator[Stretch]:
+    keys = json.dumps(list(refs))
+    parts = spans(levels, period)
+    for span in reversed(parts) if descending else parts:
+        if span.level is not None and span.level.width is not None:
+            width = span.level.width
+            rows = store.all(
+                f"SELECT bucket, SUM({_TOTAL}) FROM tally WHERE kind = ? AND level = ?"  # noqa: S608 - names of ours
+                " AND ref IN (SELECT value FROM json_each(?)) AND metric IN (0, 1, 2) AND bucket BETWEEN ? AND ?"
+                f" GROUP BY bucket ORDER BY bucket {'DESC' if descending else 'ASC'}",
+                (kind.code, span.level.code, keys, span.first, span.last),
+            )
+            for bucket, count in rows:
+                yield Stretch(bucket * width, bucket * width + width - 1, count)
+        else:
+            count = store.value(
+                f"SELECT count(*) FROM rating WHERE {kind.column} IN (SELECT value FROM json_each(?))"  # noqa: S608
+                " AND created_at BETWEEN ? AND ?",
+                (keys, span.first, span.last),
+            )
+            if count:
+                yield Stretch(span.first, span.last, count)

@@ -1,0 +1,232 @@
+"""Creating ratings and users: the rules that a schema cannot say, then the writing."""
+
+from collections.abc import Callable
+from typing import Any
+
+from .. import _render, _wording
+from .._call import Answer, Call, Handler
+from .._directory import Survey
+from .._figures import METRICS, Metric, Scale
+from .._http import Refusal
+from .._ids import id_from_text, new_id
+from .._rating_lists import RATING_COLUMNS
+from .._wording import Problem, Steps
+from ._shared import result
+from .users import user_text
+
+_UNKNOWN_CALLER = "127.0.0.1"
+
+_INSERT_RATING = f"INSERT INTO rating ({RATING_COLUMNS}) VALUES ({', '.join('?' * len(RATING_COLUMNS.split(',')))})"  # noqa: S608
+_INSERT_USER = (
+    f"INSERT INTO user ({_render.USER_COLUMNS}) VALUES ({', '.join('?' * len(_render.USER_COLUMNS.split(',')))})"  # noqa: S608
+)
+
+
+class _Rules:
+    """Judges a body against the records, where the schema found nothing wrong with it."""
+
+    def __init__(self, call: Call) -> None:
+        self.call = call
+        self.body: dict[str, Any] = call.body if isinstance(call.body, dict) else {}
+        self.missing: list[str] = []
+        self._unsound = [problem.steps for problem in call.problems if problem.part == _wording.BODY]
+
+    def has(self, *steps: str | int) -> bool:
+        """Whether there is a value other than null at `steps`, and nothing wrong with it or in it."""
+        value: Any = self.body
+        for step in steps:
+            inside = step in value if isinstance(value, dict) else isinstance(value, list) and int(step) < len(value)
+            if not inside:
+                return False
+            value = value[step]
+        return value is not None and not any(
+            unsound[: len(steps)] == steps or unsound == steps[: len(unsound)] for unsound in self._unsound if unsound
+        )
+
+    def wrong(self, message: str, *steps: str | int) -> None:
+        self.call.problems.append(Problem(_wording.BODY, steps, message))
+
+    def check_score(self, score: float, scale: Scale, *steps: str | int) -> None:
+        if score > scale.high:
+            self.wrong(_wording.at_most(scale.high), *steps)
+        elif score < scale.low:
+            self.wrong(_wording.at_least(scale.low), *steps)
+
+    def key_of(self, table: str, text: str, *steps: str | int) -> int | None:
+        """The key of the record that the body names by UUID at `steps`; noted as missing when there is none."""
+        return self._key(table, "id", id_from_text(text), text, steps)
+
+    def key_of_username(self, username: str, *steps: str | int) -> int | None:
+        return self._key("user", "username", username, username, steps)
+
+    def _key(self, table: str, column: str, value: object, shown: str, steps: Steps) -> int | None:
+        key: int | None = self.call.state.store.value(f"SELECT key FROM {table} WHERE {column} = ?", (value,))  # noqa: S608
+        if key is None:
+            place = "".join(f"[{step}]" for step in steps)
+            self.missing.append(f'{table.capitalize()} "{shown}" of {_wording.BODY}{place} was not found.')
+        return key
+
+    def finish(self) -> None:
+        """Refuse what is wrong with 400, else what is not there with 404."""
+        self.call.refuse_if_problems()
+        if self.missing:
+            raise Refusal(404, self.missing)
+
+
+def _judge_survey(rules: _Rules, metric: Metric | None) -> Survey | None:
+    """The survey that is rated, if it can be told, with what it asks of score, name and extra questions judged."""
+    if not rules.has("survey_id"):
+        return None
+    key = rules.key_of("survey", rules.body["survey_id"], "survey_id")
+    if key is None:
+        return None
+    survey = rules.call.state.directory.survey(key)
+    if metric is not None and survey.metric is not metric:
+        rules.wrong(f"This survey belongs to the {survey.metric.name} metric, not to {metric.name}.", "survey_id")
+        return None
+    if rules.has("score"):
+        rules.check_score(rules.body["score"], survey.scale, "score")
+    if survey.asks_name and "from" not in rules.body:
+        rules.wrong(_wording.MISSING, "from")
+    elif survey.asks_name and rules.has("from") and not rules.body["from"].strip():
+        rules.wrong(_wording.BLANK, "from")
+    return survey
+
+
+def _judge_extra_questions(rules: _Rules, survey: Survey) -> list[tuple[str, int]]:
+    """The answers to the survey's extra questions, as question id and score."""
+    questions = {question.id: question for question in survey.extra_questions}
+    given = rules.body.get("extra_questions")
+    answers: dict[str, int] = {}
+    named: set[str] = set()
+    for place, answer in enumerate(given if isinstance(given, list) else []):
+        if not rules.has("extra_questions", place, "id"):
+            continue
+        id_ = answer["id"].lower()
+        question = questions.get(id_)
+        if question is None:
+            rules.wrong(_wording.NOT_A_CHOICE, "extra_questions", place, "id")
+            continue
+        if id_ in named:
+            rules.wrong(_wording.REPEATED_QUESTION, "extra_questions", place, "id")
+        named.add(id_)
+        if rules.has("extra_questions", place, "score"):
+            rules.check_score(answer["score"], question.scale, "extra_questions", place, "score")
+            answers[id_] = int(answer["score"])
+    for question in survey.extra_questions:
+        if question.required and question.id not in named:
+            if given is None:
+                rules.wrong(_wording.MISSING, "extra_questions")
+                break
+            if isinstance(given, list):
+                rules.wrong(f"The extra question {question.id} is required.", "extra_questions")
+    return list(answers.items())
+
+
+def _judge_user(rules: _Rules) -> int | None:
+    if not rules.has("user"):
+        return None
+    user = rules.body["user"]
+    if "id" in user:
+        return rules.key_of("user", user["id"], "user", "id")
+    return rules.key_of_username(user["username"], "user", "username")
+
+
+def _create_rating(metric: Metric | None) -> Callable[[Call], Answer]:
+    def create_rating(call: Call) -> Answer:
+        rules = _Rules(call)
+        survey = _judge_survey(rules, metric)
+        answers = [] if survey is None else _judge_extra_questions(rules, survey)
+        user = _judge_user(rules)
+        customer = None
+        if rules.has("customer_id"):
+            customer = rules.key_of("customer", rules.body["customer_id"], "customer_id")
+        rules.finish()
+        assert survey is not None, "a body without a survey has been refused"  # noqa: S101
+        return _write_rating(call, survey, user, customer, answers, with_extra=metric is None)
+
+    return create_rating
+
+
+def _write_rating(
+    call: Call,
+    survey: Survey,
+    user: int | None,
+    customer: int | None,
+    answers: list[tuple[str, int]],
+    *,
+    with_extra: bool,
+) -> Answer:
+    body, state = call.body, call.state
+    now = state.clock.now()
+    shown_answers = _render.to_json([{"id": id_, "score": score} for id_, score in answers]) if answers else None
+    with state.store.transaction():
+        key = state.store.next_key("rating")
+        row = (
+            key,
+            _fresh_id(call, "rating", key),
+            survey.metric.code,
+            survey.key,
+            user,
+            customer,
+            int(body["score"]),
+            False,
+            now,
+            now,
+            _ip_address(body.get("ip_address"), call.request.client),
+            body.get("from", ""),
+            body.get("comment"),
+            body.get("ticket"),
+            None,
+            shown_answers,
+        )
+        state.store.run(_INSERT_RATING, row)
+    return result(_render.rating(row, state.directory, state.base_path, as_created=True, with_extra=with_extra))
+
+
+def _create_user(type_: str) -> Callable[[Call], Answer]:
+    def create_user(call: Call) -> Answer:
+        rules = _Rules(call)
+        store = call.state.store
+        username = rules.body.get("username")
+        if rules.has("username") and store.value("SELECT key FROM user WHERE username = ?", (username,)) is not None:
+            rules.wrong(_wording.USED, "username")
+        rules.finish()
+        email = rules.body.get("email", "")
+        with store.transaction():
+            key = store.next_key("user")
+            id_ = _fresh_id(call, "user", key)
+            now = call.state.clock.now()
+            store.run(_INSERT_USER, (key, id_, type_, False, False, username, rules.body["fullname"], email, "", now))
+        return result(user_text(call, key))
+
+    return create_user
+
+
+def _fresh_id(call: Call, table: str, key: int) -> bytes:
+    """An id for the new record that no other has (data that was loaded may hold ids drawn from the same seed)."""
+    state = call.state
+    seed = state.seed
+    while True:
+        id_ = new_id(seed, table, key)
+        if state.store.value(f"SELECT 1 FROM {table} WHERE id = ?", (id_,)) is None:  # noqa: S608 - a name of ours
+            return id_
+        seed += 1
+
+
+def _ip_address(given: str | None, caller: str | None) -> int:
+    """The address as a number; the caller's where none is given, if that is IPv4."""
+    for text in (given, caller, _UNKNOWN_CALLER):
+        parts = (text or "").split(".")
+        if len(parts) == 4 and all(part.isdecimal() for part in parts):
+            return int.from_bytes(bytes(map(int, parts)), "big")
+    raise AssertionError("the last of the addresses is one")
+
+
+HANDLERS: dict[str, Handler] = {
+    "createRating": Handler(_create_rating(None), judges_body=True),
+    "createAgent": Handler(_create_user("AGENT"), judges_body=True),
+    "createThingOrAction": Handler(_create_user("THING_OR_ACTION"), judges_body=True),
+}
+for _metric in METRICS:
+    HANDLERS[f"create{_metric.name.capitalize()}Rating"] = Handler(_create_rating(_metric), judges_body=True)

@@ -1,0 +1,37 @@
+"""Reading the ratings of one metric."""
+
+from collections.abc import Callable
+
+from .. import _render
+from .._call import Answer, Call, Handler
+from .._figures import METRICS, Metric
+from .._rating_lists import Scope, find_rating
+from ._shared import not_found, rating_list, result
+
+
+def _list(metric: Metric) -> Callable[[Call], Answer]:
+    scope = Scope.of_metric(metric.code)
+
+    def list_ratings(call: Call) -> Answer:
+        return rating_list(call, scope)
+
+    return list_ratings
+
+
+def _get(metric: Metric) -> Callable[[Call], Answer]:
+    def get_rating(call: Call) -> Answer:
+        assert call.id is not None, "the operation has an id in its path"  # noqa: S101
+        state = call.state
+        row = find_rating(state.store, "id" if isinstance(call.id, bytes) else "key", call.id)
+        if row is None or row[2] != metric.code:
+            raise not_found(f"{metric.name} rating", call.id)
+        return result(_render.rating(row, state.directory, state.base_path))
+
+    return get_rating
+
+
+HANDLERS: dict[str, Handler] = {}
+for _metric in METRICS:
+    _title = _metric.name.capitalize()
+    HANDLERS[f"list{_title}Ratings"] = Handler(_list(_metric))
+    HANDLERS[f"get{_title}Rating"] = Handler(_get(_metric))
