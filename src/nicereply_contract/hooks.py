@@ -1,0 +1,80 @@
+"""Loaded by schemathesis: arranges valid requests and keeps the ledger.
+
+Reads the environment that `suite.run` sets: NICEREPLY_BASE_URL, NICEREPLY_API_KEY, NICEREPLY_CONTRACT_LEDGER (a path).
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any, cast
+
+import schemathesis
+from schemathesis.cli import ExecutionContext, handler
+from schemathesis.cli.commands.run.handlers.base import EventHandler
+from schemathesis.engine import events
+
+from nicereply_contract.arrangement import Arrangement
+from nicereply_contract.document import Node, link_name
+from nicereply_contract.ledger import Ledger
+from nicereply_contract.records import read_records
+
+Case = schemathesis.Case[Any]
+
+_arrangement: list[Arrangement] = []
+
+
+def after_load_schema(_context: schemathesis.HookContext, schema: schemathesis.BaseSchema) -> None:
+    """Ask the service what exists, before the first test."""
+    document: Node = schema.raw_schema
+    records = read_records(document, os.environ["NICEREPLY_BASE_URL"], os.environ["NICEREPLY_API_KEY"])
+    _arrangement.append(Arrangement(document, records))
+
+
+def before_call(_context: schemathesis.HookContext, case: Case, _kwargs: dict[str, Any]) -> None:
+    """Arrange the body of a request that is meant to be valid."""
+    if case.meta is None or not case.meta.generation.mode.is_positive or not isinstance(case.body, dict):
+        return
+    case.body = _arrangement[-1].arrange(_operation_id(case), case.body)
+
+
+class LedgerHandler(EventHandler[ExecutionContext]):
+    """Counts what was answered and which links were followed, and writes it down at the end."""
+
+    def __init__(self, *args: Any, **params: Any) -> None:
+        """Take what schemathesis passes to every handler."""
+        super().__init__(*args, **params)
+        self._ledger = Ledger()
+
+    def handle_event(self, ctx: ExecutionContext, event: events.EngineEvent) -> None:  # noqa: ARG002
+        """Enter each finished scenario."""
+        if isinstance(event, events.ScenarioFinished):
+            self._enter(cast("Any", event).recorder)
+
+    def shutdown(self, ctx: ExecutionContext) -> None:  # noqa: ARG002
+        """Write the ledger; a run that is interrupted has one too."""
+        self._ledger.save(Path(os.environ["NICEREPLY_CONTRACT_LEDGER"]))
+
+    def _enter(self, recorder: Any) -> None:
+        for case_id, node in recorder.cases.items():
+            interaction = recorder.interactions.get(case_id)
+            if interaction is None or interaction.response is None:
+                continue
+            self._ledger.requests += 1
+            case, status = node.value, interaction.response.status_code
+            if case.method.upper() != case.operation.method.upper():
+                continue
+            self._ledger.answers[f"{_operation_id(case)} {status}"] += 1
+            if node.transition is not None and node.is_transition_applied and 200 <= status < 300:
+                parent = recorder.find_parent(case_id=case_id)
+                source = "" if parent is None else _operation_id(parent)
+                self._ledger.links[link_name(source, _operation_id(case), node.transition.id)] += 1
+
+
+def _operation_id(case: Case) -> str:
+    return str(case.operation.definition.raw["operationId"])
+
+
+for _hook in (after_load_schema, before_call):
+    cast("Any", schemathesis).hook(_hook)
+handler()(LedgerHandler)

@@ -1,0 +1,69 @@
+"""What a run reached: the facts by which the suite says that it tested something."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from nicereply_contract.document import Node, links, operations, success
+
+
+@dataclass
+class Ledger:
+    """Counts of requests by operation and status, and of links that were followed to a success.
+
+    `answers` has keys `operationId status`; requests with another method than the operation's are not in it.
+    """
+
+    answers: Counter[str] = field(default_factory=Counter[str])
+    links: Counter[str] = field(default_factory=Counter[str])
+    requests: int = 0
+
+    def save(self, path: Path) -> None:
+        """Write it as JSON."""
+        data = {"requests": self.requests, "answers": self.answers, "links": self.links}
+        path.write_text(json.dumps(data, indent=1, sort_keys=True), encoding="utf-8")
+
+    @classmethod
+    def load(cls, path: Path) -> Ledger:
+        """Read what `save` wrote."""
+        data = json.loads(path.read_text(encoding="utf-8"))
+        return cls(answers=Counter(data["answers"]), links=Counter(data["links"]), requests=data["requests"])
+
+    def summary(self) -> str:
+        """One line of figures."""
+        statuses = Counter[str]()
+        for key, count in self.answers.items():
+            statuses[key.rsplit(" ", 1)[1]] += count
+        by_status = ", ".join(f"{status}: {count}" for status, count in sorted(statuses.items()))
+        followed = f"; links followed to a success: {sum(self.links.values())} of {len(self.links)} kinds"
+        return f"Requests: {self.requests}; answers {by_status}" + (followed if self.links else "")
+
+    def succeeded(self, document: Node) -> list[str]:
+        """The operations that gave their documented success at least once."""
+        return [
+            operation["operationId"]
+            for _, _, operation in operations(document)
+            if self.answers[f"{operation['operationId']} {success(operation)}"]
+        ]
+
+    def gaps(self, document: Node, *, of_operations: bool = True, of_links: bool = True) -> list[str]:
+        """What a complete run would have reached and this one did not, one sentence each.
+
+        `of_operations`: each operation gives its documented success; `of_links`: each link leads to a success.
+        """
+        if not self.requests:
+            return ["no request was made at all"]
+        found: list[str] = []
+        if of_operations:
+            known = [operation["operationId"] for _, _, operation in operations(document)]
+            succeeded = set(self.succeeded(document))
+            found += [f"{name} never gave its documented success" for name in known if name not in succeeded]
+        if of_links:
+            there = links(document)
+            found += [f"the link {link} was never followed to a success" for link in there if not self.links[link]]
+            if not there:
+                found.append("the document has no links that a stateful test could follow")
+        return found
