@@ -9,6 +9,7 @@ from jsonschema_rs import ValidationError, validator_for
 
 from . import _wording
 from ._document import Document, Json
+from ._json import as_array, as_object
 from ._wording import Problem, Steps
 
 LARGEST = 1_048_576
@@ -49,7 +50,7 @@ class BodyJudge:
                 return [_problem(steps, _message(kind.name, details, error.instance))]
 
     def _problems_of_branches(self, error: ValidationError) -> list[Problem]:
-        """Of alternative objects: the problems of the one whose required fields are there; else that there must be one."""
+        """Of alternatives: the problems of the one whose required fields are there; else that there must be one."""
         steps = tuple(error.instance_path)
         if not isinstance(error.instance, dict):
             return [_problem(steps, _of_type(error.instance, ["object"]))]
@@ -58,8 +59,8 @@ class BodyJudge:
         if len(complete) == 1:
             return [problem for found in complete[0] for problem in self._problems(found)]
         refused = [_names(branch, "additionalProperties") for branch in branches]
-        unknown: set[str] = set.intersection(*refused) if refused else set()
-        names = set().union(*refused, *[_names(branch, "required") for branch in branches]) - unknown
+        unknown = set[str].intersection(*refused) if refused else set[str]()
+        names = set[str]().union(*refused, *[_names(branch, "required") for branch in branches]) - unknown
         found = [_problem(steps, _wording.exactly_one(sorted(names)))]
         if self._refuse_unknown:
             found += [_problem((*steps, name), _wording.UNEXPECTED) for name in unknown]
@@ -73,8 +74,9 @@ class BodySyntaxError(Exception):
 def read_json(body: bytes | None) -> Any:
     """The value of a JSON body, or `BodySyntaxError`.
 
-    Refused, though Python would read it: the numbers NaN and Infinity, numbers beyond what a double holds, a field given
-    twice, escapes of half a character (lone surrogates), more than `DEEPEST` levels, more than `LARGEST` bytes (None).
+    Refused, though Python would read it: the numbers NaN and Infinity, numbers beyond what a double holds, a field
+    given twice, escapes of half a character (lone surrogates), more than `DEEPEST` levels. None stands for a body
+    of more than `LARGEST` bytes.
     """
     if body is None:
         raise BodySyntaxError(f"The body is too large: {LARGEST} bytes are taken at most.")
@@ -134,10 +136,8 @@ def _depth(value: object) -> int:
         depth += 1
         below: list[object] = []
         for one in level:
-            if isinstance(one, dict):
-                below.extend(one.values())
-            elif isinstance(one, list):
-                below.extend(one)
+            below.extend((as_object(one) or {}).values())
+            below.extend(as_array(one) or [])
         level = below
     return depth - 1
 

@@ -36,7 +36,7 @@ class Call:
     id: bytes | int | None
     query: dict[str, Any]
     body: Any = None
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list[Problem])
 
     def refuse_if_problems(self) -> None:
         if self.problems:

@@ -61,7 +61,7 @@ def serve(
     as_json: bool,
 ) -> None:
     """Serve the API until SIGINT or SIGTERM. Prints one line as soon as it answers."""
-    from ._server import Server, base_url, listen  # noqa: PLC0415 - `--help` needs no server
+    from ._server import Server, base_url, listen
 
     logging.basicConfig(format="%(levelname)s %(name)s: %(message)s", level=logging.WARNING, stream=sys.stderr)
     try:

@@ -10,6 +10,7 @@ from ._data_format import SCHEMA, Data
 from ._document import Document
 from ._figures import SCALES
 from ._ids import id_from_text
+from ._json import as_object
 from ._rating_lists import RATING_COLUMNS
 from ._store import Store
 from ._times import parse_timestamp
@@ -182,7 +183,7 @@ class _Loader:
             if not scale.low <= score <= scale.high:
                 raise DataError([f"{what}: score {score} is not on the survey's scale {scale.name}"])
             user, customer = rating.get("user_id"), rating.get("customer_id")
-            ticket = rating.get("ticket") or {}
+            ticket = as_object(rating.get("ticket")) or {}
             created_at = _time(rating["created_at"])
             yield (
                 key,

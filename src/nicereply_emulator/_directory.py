@@ -1,4 +1,4 @@
-"""What is read again and again and hardly ever changes: surveys, and the parts of a rating's answer that name others."""
+"""What is read often and hardly ever changes: surveys, and the parts of a rating's answer that name other records."""
 
 from dataclasses import dataclass
 from json.encoder import encode_basestring
@@ -41,10 +41,11 @@ class Survey:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """How another record is named in a rating: `text` is its JSON, `id` its UUID."""
+    """How another record is named in a rating: `text` is its JSON, `id` its UUID. `metric` is a survey's."""
 
     id: str
     text: str
+    metric: str = ""
 
 
 class Directory:
@@ -76,7 +77,7 @@ class Directory:
         if reference is None:
             survey = self.survey(key)
             text = f'{{"id":"{survey.id}","type":"{survey.metric.name}"}}'
-            reference = self._survey_references[key] = Reference(survey.id, text)
+            reference = self._survey_references[key] = Reference(survey.id, text, survey.metric.name)
         return reference
 
     def user_reference(self, key: int) -> Reference:

@@ -41,7 +41,8 @@ class Document:
 
     def __init__(self, source: Json) -> None:
         self.components: Json = source["components"]
-        self.base_path: str = urlsplit(source["servers"][0]["url"]).path.rstrip("/")
+        url: str = source["servers"][0]["url"]
+        self.base_path = urlsplit(url).path.rstrip("/")
         self._source = source
         self.operations: tuple[OperationDocument, ...] = tuple(
             self._operation(path, method, item[method], item.get("parameters", []))
@@ -66,8 +67,8 @@ class Document:
         return {"$schema": "https://json-schema.org/draft/2020-12/schema", "components": self.components, **schema}
 
     def _operation(self, path: str, method: str, operation: Json, shared: list[Json]) -> OperationDocument:
-        body = self.resolve(operation["requestBody"])["content"] if "requestBody" in operation else {}
-        responses = {}
+        request_body = self.resolve(operation["requestBody"]) if "requestBody" in operation else {}
+        responses: dict[int, Json] = {}
         for status, response in operation["responses"].items():
             for media in self.resolve(response).get("content", {}).values():
                 responses[int(status)] = media["schema"]
@@ -76,6 +77,6 @@ class Document:
             method=method.upper(),
             path=path,
             parameters=tuple(self.resolve(parameter) for parameter in (*shared, *operation.get("parameters", []))),
-            body=next((media["schema"] for media in body.values()), None),
+            body=next((media["schema"] for media in request_body.get("content", {}).values()), None),
             responses=responses,
         )

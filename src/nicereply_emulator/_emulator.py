@@ -32,10 +32,10 @@ IN_PROCESS_ORIGIN = "http://127.0.0.1"
 class Emulator:
     """A Nicereply account on this machine.
 
-    `database` is a file or `:memory:`. `data` is `demo`, `empty` or the path of a JSON file; it fills a database that has
-    no records, and None means `demo` for such a one. `now` (a timestamp in a documented format, or epoch seconds) starts
-    the clock there. `profile` is `strict` or `legacy`; `self_check` judges every answer by the strict document. `seed` is
-    what the ids of new records are drawn from.
+    `database` is a file or `:memory:`. `data` is `demo`, `empty` or the path of a JSON file; it fills a database that
+    has no records, and None means `demo` for such a one. `now` (a timestamp in a documented format, or epoch seconds)
+    starts the clock there. `profile` is `strict` or `legacy`; `self_check` judges every answer by the strict document.
+    `seed` is what the ids of new records are drawn from.
 
     Raises `StoreError` for a database that cannot be used, `DataError` for data that cannot be loaded and `ValueError`
     for an argument that is none of these.
@@ -82,13 +82,13 @@ class Emulator:
 
     def transport(self) -> Transport:
         """A transport for `httpx.Client` that answers in process."""
-        from ._transports import Transport  # noqa: PLC0415 - the command needs no httpx
+        from ._transports import Transport
 
         return Transport(self.service)
 
     def async_transport(self) -> AsyncTransport:
         """A transport for `httpx.AsyncClient` that answers in process."""
-        from ._transports import AsyncTransport  # noqa: PLC0415 - the command needs no httpx
+        from ._transports import AsyncTransport
 
         return AsyncTransport(self.service)
 
@@ -114,9 +114,9 @@ def run(
 ) -> Generator[Emulator]:
     """An emulator that answers over HTTP at `.base_url`, in a thread of its own, until the block ends.
 
-    Port 0 takes a free one. The other arguments are those of `Emulator`; `reset()` goes back to the records at the start.
+    Port 0 takes a free one. The other arguments are those of `Emulator`; `reset()` goes back to the first records.
     """
-    from ._server import Server, base_url, listen  # noqa: PLC0415 - in process no server is needed
+    from ._server import Server, base_url, listen
 
     emulator = Emulator(
         database=database, data=data, api_keys=api_keys, now=now, profile=profile, self_check=self_check, seed=seed
@@ -159,7 +159,7 @@ def _fill(store: Store, data: str | None, document: Document) -> None:
     if data == "empty":
         return
     if data is None or data == "demo":
-        from .demo import demo_data  # noqa: PLC0415 - thousands of records, made only when they are asked for
+        from .demo import demo_data
 
         load(store, demo_data())
         return

@@ -19,7 +19,7 @@ class Metric:
 CSAT = Metric("CSAT", 0, 1, 10)
 CES = Metric("CES", 1, 1, 7)
 NPS = Metric("NPS", 2, 0, 10)
-METRICS = (CSAT, CES, NPS)
+METRICS: tuple[Metric, ...] = (CSAT, CES, NPS)
 METRIC_BY_NAME = {metric.name: metric for metric in METRICS}
 
 
@@ -47,7 +47,7 @@ SCALES = {
 
 
 def average(counts: list[int]) -> int | float:
-    """The mean score to four decimals at most, halves away from zero; whole where it is whole, 0 when nothing is counted.
+    """The mean score to four decimals at most, halves away from zero; whole where it is whole, 0 when there are none.
 
     >>> average([0, 3, 0, 0, 0, 99, 0, 0, 11, 0, 40])
     6.4444
@@ -66,7 +66,7 @@ def nps_groups(counts: list[int]) -> tuple[int, int, int]:
 
 
 def nps_score(counts: list[int]) -> int:
-    """Promoters less detractors in per cent of all, rounded, halves away from zero; 0 when nothing is counted.
+    """Promoters less detractors in per cent of all, rounded, halves away from zero; 0 when there are none.
 
     >>> nps_score([0, 0, 0, 0, 0, 14, 0, 1, 0, 2, 0])
     -71

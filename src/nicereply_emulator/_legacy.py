@@ -1,7 +1,7 @@
 """What old programs send, put into the form that the document asks for (`--profile legacy`).
 
-They were written before August 2023, or against an answer that was more lenient than the documentation: scores as digits,
-empty texts for what is absent, nulls where none is documented, whole numbers for ids.
+They were written before August 2023, or against a service that takes more than its documentation says: scores as
+digits, empty texts for what is absent, nulls where none is documented, whole numbers for ids.
 """
 
 import re
@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from ._ids import id_to_text
+from ._json import as_array, as_object
 from ._store import Store
 
 _DIGITS = re.compile(r"[0-9]{1,18}", re.ASCII)
@@ -17,9 +18,10 @@ _ABSENT_WHEN_EMPTY = ("from", "comment", "ticket", "ip_address", "customer_id", 
 
 def modernise_rating(body: Any, store: Store) -> Any:
     """The body of a new rating as a program of today would send it. What is not understood stays as it is."""
-    if not isinstance(body, dict):
+    given = as_object(body)
+    if given is None:
         return body
-    new = {name: value for name, value in body.items() if name not in _ABSENT_WHEN_EMPTY or value not in ("", None)}
+    new = {name: value for name, value in given.items() if name not in _ABSENT_WHEN_EMPTY or value not in ("", None)}
     if "score" in new:
         new["score"] = _number(new["score"])
     survey_key = _as_key(new.get("survey_id"))
@@ -28,22 +30,24 @@ def modernise_rating(body: Any, store: Store) -> Any:
     customer_key = _as_key(new.get("customer_id"))
     if customer_key is not None:
         new["customer_id"] = _uuid(store, "customer", customer_key)
-    user = new.get("user")
-    if isinstance(user, dict):
+    user = as_object(new.get("user"))
+    if user is not None:
         user = {name: value for name, value in user.items() if value not in ("", None)}
         user_key = _as_key(user.get("id"))
         if user_key is not None:
             user["id"] = _uuid(store, "user", user_key)
         new["user"] = user
-    if isinstance(new.get("extra_questions"), list):
-        new["extra_questions"] = [_modernise_answer(answer, store) for answer in new["extra_questions"]]
+    answers = as_array(new.get("extra_questions"))
+    if answers is not None:
+        new["extra_questions"] = [_modernise_answer(answer, store) for answer in answers]
     return new
 
 
 def _modernise_answer(answer: Any, store: Store) -> Any:
-    if not isinstance(answer, dict):
+    given = as_object(answer)
+    if given is None:
         return answer
-    new = dict(answer)
+    new = given.copy()
     key = _as_key(new.get("id"))
     if key is not None:
         new["id"] = _uuid(store, "extra_question", key)

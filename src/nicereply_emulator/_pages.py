@@ -8,7 +8,7 @@ from urllib.parse import unquote_plus
 def envelope(items: Sequence[str], *, total: int, page: int, per_page: int, path: str, query: str) -> str:
     """The list's JSON. `path` and `query` are the request's own, raw; the links keep the query, but for the page."""
     total_pages = max(1, -(-total // per_page))
-    links = []
+    links: list[str] = []
     if page < total_pages:
         links.append(f'"next":{encode_basestring(_link(path, query, page + 1))}')
     if page > 1:  # also on a page after the last one, where it leads back

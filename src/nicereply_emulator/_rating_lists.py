@@ -48,7 +48,7 @@ class Scope:
     def condition(self) -> str:
         if len(self.refs) == 1:
             return f"{self.kind.column} = ?"
-        return f"{self.kind.column} IN (SELECT value FROM json_each(?))"
+        return f"{self.kind.column} IN (SELECT value FROM json_each(?))"  # noqa: S608 - a name of ours
 
     @property
     def value(self) -> int | str:
@@ -97,7 +97,7 @@ def rating_page(store: Store, query: RatingQuery, offset: int, limit: int) -> tu
 
 
 def _page_of_many(store: Store, query: RatingQuery, offset: int, limit: int) -> list[Row]:
-    """Several users' ratings lie in several places of the index: read the stretch of time that holds the page, and sort."""
+    """Several users' ratings lie in several places of the index: read the time that holds the page, and sort."""
     begin, end, skip = _locate(store, query, offset, limit)
     first, last = (end, begin) if query.descending else (begin, end)
     created = Period(first.start, last.end)
@@ -105,30 +105,27 @@ def _page_of_many(store: Store, query: RatingQuery, offset: int, limit: int) -> 
 
 
 def _locate(store: Store, query: RatingQuery, offset: int, limit: int) -> tuple[Stretch, Stretch, int]:
-    """The stretches of time in which the page begins and ends, and how many ratings to skip in the first of them."""
+    """The stretches of time in which the page begins and ends, and how many ratings to skip in the first of them.
+
+    The page must have at least one rating, and not more than there are.
+    """
     scope = query.scope
+    runs = stretches(store, scope.kind, scope.refs, query.created, descending=query.descending)
     skip = offset
-    begin: Stretch | None = None
-    gathered = 0
-    for stretch in stretches(store, scope.kind, scope.refs, query.created, descending=query.descending):
-        if begin is None:
-            if skip >= stretch.count:
-                skip -= stretch.count
-                continue
-            begin = stretch
-        gathered += stretch.count
-        if gathered >= skip + limit:
-            break
-    else:
-        if begin is None:
-            raise AssertionError(f"tallies hold {offset - skip} ratings where {offset} were counted")
-    last = stretch
+    begin = next(runs)
+    while skip >= begin.ratings:
+        skip -= begin.ratings
+        begin = next(runs)
+    last, gathered = begin, begin.ratings
+    while gathered < skip + limit:
+        last = next(runs)
+        gathered += last.ratings
     if len(scope.refs) == 1 and len(scope.kind.levels) > 1:
         for finer in finer_stretches(store, scope.kind, scope.refs, begin, descending=query.descending):
-            if skip < finer.count:
+            if skip < finer.ratings:
                 begin = finer
                 break
-            skip -= finer.count
+            skip -= finer.ratings
     return begin, last, skip
 
 

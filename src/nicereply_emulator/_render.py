@@ -22,8 +22,8 @@ def rating(row: Row, directory: Directory, base_path: str, *, as_created: bool =
 
     Answers to creations show neither status nor links, and those of the metrics' own routes no extra questions.
     """
-    (_, id_, metric, survey_key, user_key, customer_key, score, is_closed, created_at, updated_at, ip, from_name, comment,
-     ticket, ticket_link, extra_answers) = row  # fmt: skip
+    (_, id_, _, survey_key, user_key, customer_key, score, is_closed, created_at, updated_at, ip, from_name,
+     comment, ticket, ticket_link, extra_answers) = row  # fmt: skip
     uuid = id_to_text(id_)
     created = format_timestamp(created_at)
     updated = created if updated_at == created_at else format_timestamp(updated_at)
@@ -45,7 +45,7 @@ def rating(row: Row, directory: Directory, base_path: str, *, as_created: bool =
     customer_link = "" if customer is None else f',"customer":"{base_path}/customers/{customer.id}"'
     return (
         f'{text},"status":"{"closed" if is_closed else "open"}","extra_questions":{extra_answers or "null"},'
-        f'"_links":{{"self":"{base_path}/{METRICS[metric].name.lower()}/ratings/{uuid}",'
+        f'"_links":{{"self":"{base_path}/{survey.metric.lower()}/ratings/{uuid}",'
         f'"survey":"{base_path}/surveys/{survey.id}"{user_link}{customer_link}}}}}'
     )
 

@@ -1,6 +1,5 @@
 """From method and path to the operation, by a tree of the document's path segments."""
 
-from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 from urllib.parse import unquote
 
@@ -9,11 +8,11 @@ from ._http import Refusal
 T = TypeVar("T")
 
 
-@dataclass(slots=True)
 class _Node(Generic[T]):
-    fixed: "dict[str, _Node[T]]" = field(default_factory=dict)
-    variable: "_Node[T] | None" = None
-    methods: dict[str, T] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.fixed: dict[str, _Node[T]] = {}
+        self.variable: _Node[T] | None = None
+        self.methods: dict[str, T] = {}
 
 
 class Router(Generic[T]):

@@ -1,8 +1,8 @@
 """The tables of the database, and the triggers that keep the tallies.
 
-A tally is how many ratings have each score, for a metric, a survey, a user or a customer, over all time, by day and (for
-metrics and surveys) by hour. Triggers change the tallies in the transaction that changes the ratings, so that stats,
-histograms and totals never read the ratings themselves and never disagree with them.
+A tally is how many ratings have each score, for a metric, a survey, a user or a customer, over all time, by day and
+(for metrics and surveys) by hour. Triggers change the tallies in the transaction that changes the ratings, so that
+stats, histograms and totals never read the ratings themselves and never disagree with them.
 """
 
 from dataclasses import dataclass
@@ -104,7 +104,7 @@ RATING_INDEXES = {
 
 
 def _bucket(level: Level, time: str) -> str:
-    """SQL for the bucket of a time. Division truncates towards zero in SQL, so times before 1970 need the correction."""
+    """SQL for the bucket of a time. SQL divides towards zero, so times before 1970 need the correction."""
     if level.width is None:
         return "0"
     return f"(({time}) / {level.width} - (({time}) % {level.width} < 0))"
@@ -114,15 +114,13 @@ def _tally_changes(row: str, sign: str) -> str:
     """SQL that adds the rating `row` (`new` or `old`) to every tally it belongs in, or takes it out."""
     counts = ", ".join(f"{sign}({row}.score = {score})" for score in range(SCORES))
     changes = ", ".join(f"{count} = {count} + excluded.{count}" for count in COUNTS)
-    statements = []
-    for kind in KINDS:
-        for level in (ALL_TIME, *kind.levels):
-            statements.append(
-                f"INSERT INTO tally SELECT {kind.code}, {level.code}, {row}.{kind.column}, {row}.metric,"  # noqa: S608
-                f" {_bucket(level, f'{row}.created_at')}, {counts} WHERE {row}.{kind.column} IS NOT NULL"
-                f" ON CONFLICT DO UPDATE SET {changes};"
-            )
-    return "\n".join(statements)
+    return "\n".join(
+        f"INSERT INTO tally SELECT {kind.code}, {level.code}, {row}.{kind.column}, {row}.metric,"
+        f" {_bucket(level, f'{row}.created_at')}, {counts} WHERE {row}.{kind.column} IS NOT NULL"
+        f" ON CONFLICT DO UPDATE SET {changes};"
+        for kind in KINDS
+        for level in (ALL_TIME, *kind.levels)
+    )
 
 
 TALLY_TRIGGERS = {
@@ -138,8 +136,8 @@ BEGIN {_tally_changes("old", "-")} {_tally_changes("new", "+")} END""",
 _SUMS = ", ".join(f"SUM(score = {score})" for score in range(SCORES))
 
 RECOUNT = ";".join(
-    f"INSERT INTO tally SELECT {kind.code}, {level.code}, {kind.column}, metric, {_bucket(level, 'created_at')}, {_SUMS}"  # noqa: S608
-    f" FROM rating WHERE {kind.column} IS NOT NULL GROUP BY 3, 4, 5"
+    f"INSERT INTO tally SELECT {kind.code}, {level.code}, {kind.column}, metric,"  # noqa: S608 - names of ours
+    f" {_bucket(level, 'created_at')}, {_SUMS} FROM rating WHERE {kind.column} IS NOT NULL GROUP BY 3, 4, 5"
     for kind in KINDS
     for level in (ALL_TIME, *kind.levels)
 )

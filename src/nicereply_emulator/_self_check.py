@@ -5,10 +5,10 @@ from functools import cached_property
 
 from jsonschema_rs import Validator, validator_for
 
-from ._document import Document, OperationDocument
+from ._document import Document, Json, OperationDocument
 from ._http import Response, error_body
 
-_ERRORS = {"$ref": "#/components/schemas/ErrorBody"}
+_ERRORS: Json = {"$ref": "#/components/schemas/ErrorBody"}
 
 
 class SelfCheck:
@@ -50,5 +50,5 @@ class SelfCheck:
     def _error_validator(self) -> Validator:
         return self._compile(_ERRORS)
 
-    def _compile(self, schema: dict[str, object]) -> Validator:
+    def _compile(self, schema: Json) -> Validator:
         return validator_for(self._document.standalone(schema), validate_formats=True)

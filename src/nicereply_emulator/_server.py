@@ -7,6 +7,7 @@ import socket
 import threading
 from collections.abc import Awaitable, Callable, Generator, MutableMapping
 from contextlib import contextmanager
+from importlib.util import find_spec
 from types import FrameType
 from typing import Any
 
@@ -48,7 +49,7 @@ class Application:
         )
         try:
             response = self._service.handle(request)
-        except Exception:
+        except Exception:  # noqa: BLE001 - whatever it is, the caller gets an answer and the log the reason
             _log.exception("%s %s could not be answered", request.method, request.path)
             response = Response(
                 500, error_body(["The emulator failed. This is a mistake in it; its log has the details."])
@@ -64,7 +65,7 @@ class Application:
 
 
 async def _read_body(receive: Receive) -> bytes | None:
-    """The whole body, or None when it is too large. It is read to its end in any case, so that the answer gets through."""
+    """The whole body, or None when it is too large. It is read to its end even then, so that the answer arrives."""
     message = await receive()
     if not message.get("more_body", False):
         body: bytes = message.get("body", b"")
@@ -87,7 +88,13 @@ class _Protocol(HttpToolsProtocol):
 
     def send_400_response(self, msg: str) -> None:
         body = error_body([f"Malformed HTTP request: {msg}"])
-        head = f"HTTP/1.1 400 Bad Request\r\ncontent-type: {JSON}\r\ncontent-length: {len(body)}\r\nconnection: close\r\n\r\n"
+        fields = (
+            "HTTP/1.1 400 Bad Request",
+            f"content-type: {JSON}",
+            f"content-length: {len(body)}",
+            "connection: close",
+        )
+        head = "\r\n".join([*fields, "", ""])
         self.transport.write(head.encode("ascii") + body)
         self.transport.close()
 
@@ -127,7 +134,7 @@ class Server(uvicorn.Server):
 
     @contextmanager
     def capture_signals(self) -> Generator[None, None, None]:
-        """Signals end the server in good order. uvicorn raises them again afterwards, which makes it look like a crash."""
+        """Signals end the server in good order. uvicorn raises them again afterwards, as if it had crashed."""
         if threading.current_thread() is not threading.main_thread():
             yield
             return
@@ -146,7 +153,7 @@ class Server(uvicorn.Server):
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A socket that listens at the address; port 0 takes a free one. Raises `OSError` when the address cannot be had."""
+    """A socket that listens at the address, port 0 at a free one. Raises `OSError` when the address cannot be had."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     try:
@@ -156,7 +163,7 @@ def listen(host: str, port: int) -> socket.socket:
     except BaseException:
         listener.close()
         raise
-    listener.setblocking(False)
+    listener.setblocking(False)  # noqa: FBT003 - its one argument
     return listener
 
 
@@ -171,8 +178,4 @@ def base_url(listener: socket.socket, base_path: str) -> str:
 
 
 def _has_uvloop() -> bool:
-    try:
-        import uvloop  # noqa: F401, PLC0415 - there is none for Windows
-    except ImportError:
-        return False
-    return True
+    return find_spec("uvloop") is not None  # there is none for Windows

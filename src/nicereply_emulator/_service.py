@@ -80,7 +80,7 @@ class Service:
             except Refusal as refusal:
                 response = refusal.response()
             if self._self_check is not None:
-                response = self._self_check.checked(operation and operation.document, response)
+                response = self._self_check.checked(None if operation is None else operation.document, response)
             return response
 
     def http_date(self) -> str:

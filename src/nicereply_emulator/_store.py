@@ -1,7 +1,7 @@
 """The SQLite database: opening, transactions, images of its state."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -52,7 +52,7 @@ class Store:
         self._connection.executemany(statement, rows)
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self) -> Generator[None]:
         """All that runs inside is committed together, or not at all."""
         self._connection.execute("BEGIN IMMEDIATE")
         try:
@@ -63,7 +63,7 @@ class Store:
         self._connection.execute("COMMIT")
 
     @contextmanager
-    def bulk_load(self) -> Iterator[None]:
+    def bulk_load(self) -> Generator[None]:
         """Inside a transaction: ratings are written without tallies and indexes, which are made anew at the end."""
         for name in TALLY_TRIGGERS:
             self._connection.execute(f"DROP TRIGGER {name}")

@@ -35,7 +35,7 @@ class Stretch(NamedTuple):
 
     start: int
     end: int
-    count: int
+    ratings: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Span:
 
 
 def spans(levels: Sequence[Level], period: Period) -> list[Span]:
-    """Divide a period into as many whole buckets as it holds, coarse before fine, and the seconds left over, in order."""
+    """Divide a period, in order, into whole buckets as coarse as they fit, and the seconds left over."""
     start = EARLIEST if period.start is None else period.start
     end = LATEST if period.end is None else period.end
     return list(_cover(start, end + 1, levels))

@@ -1,6 +1,7 @@
 """Timestamps: ISO 8601 texts on the wire, whole epoch seconds (UTC) inside.
 
-Days are counted by plain arithmetic, because `datetime` knows neither the year 0 nor leap seconds, and both can be asked for.
+Days are counted by plain arithmetic, because `datetime` knows neither the year 0 nor leap seconds, and both can be
+asked for.
 """
 
 import re

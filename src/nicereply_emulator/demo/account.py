@@ -75,8 +75,8 @@ _EXTRA_SURVEYS: list[Record] = [
 
 _INTEGRATIONS = (
     "zendesk", "zendeskChat", "desk", "desk-oauth", "helpscout", "helpscout-v2", "salesforce", "salesforce-v2", "front",
-    "front-v2", "freshdesk", "liveagent", "liveagent-v2", "kayako", "kayako-v2", "teamsupport", "deskpro", "kustomer", "otrs",
-    "bestpractical", "groove", "custom", "shopify", "intercom", "gmail", "outlook", "mailchimp", "aircall",
+    "front-v2", "freshdesk", "liveagent", "liveagent-v2", "kayako", "kayako-v2", "teamsupport", "deskpro", "kustomer",
+    "otrs", "bestpractical", "groove", "custom", "shopify", "intercom", "gmail", "outlook", "mailchimp", "aircall",
 )  # fmt: skip
 
 
@@ -141,7 +141,7 @@ class _Account:
         }
 
     def _teams(self, ids_by_username: dict[str, str]) -> list[Record]:
-        teams = []
+        teams: list[Record] = []
         for number, name in enumerate(words.TEAM_NAMES):
             members = [ids_by_username[person.username] for person in words.PEOPLE if number in person.teams]
             if name == "Technical Support":
@@ -165,7 +165,7 @@ class _Account:
     def _freddys_ratings(self, users: Sequence[Record]) -> list[Record]:
         """What makes the documented figures of one customer, less the one rating of his that is documented itself."""
         surveys = {"CSAT": documented.PHONE, "CES": _EXTRA_SURVEYS[2]["id"], "NPS": _EXTRA_SURVEYS[3]["id"]}
-        ratings = []
+        ratings: list[Record] = []
         for metric, scores in documented.FREDDY_SCORES.items():
             for score, number in scores.items():
                 documented_one = 1 if (metric, score) == ("CSAT", 5) else 0
@@ -222,7 +222,7 @@ class _Account:
         return "A guest" if survey.get("asks_name") else ""
 
     def _answers(self, survey: Record, good: float) -> list[Record] | None:
-        answers = []
+        answers: list[Record] = []
         for question in survey.get("extra_questions", []):
             if question["required"] or self._chance(0.6):
                 scale = SCALES[question["scale"]]

@@ -41,8 +41,8 @@ PEOPLE = (
 )
 
 CUSTOMER_FIRST_NAMES = (
-    "Alva", "Bruno", "Chiara", "Dmitri", "Élodie", "Farah", "Günther", "Hye-jin", "Ines", "Jörg", "Kwame", "Łucja", "Mei",
-    "Noor", "Øystein", "Priya", "Quentin", "Rosa", "Şebnem", "Tiago",
+    "Alva", "Bruno", "Chiara", "Dmitri", "Élodie", "Farah", "Günther", "Hye-jin", "Ines", "Jörg", "Kwame", "Łucja",
+    "Mei", "Noor", "Øystein", "Priya", "Quentin", "Rosa", "Şebnem", "Tiago",
 )  # fmt: skip
 CUSTOMER_LAST_NAMES = (
     "Abbott",
@@ -67,10 +67,10 @@ GOOD_COMMENTS = (
     "とても丁寧に対応していただきました。",
     "Спасибо, всё быстро решили!",
     "شكراً جزيلاً على المساعدة",
-    "非常感谢，问题解决了。",
+    "非常感谢，问题解决了。",  # noqa: RUF001 - Chinese punctuation
     "Děkuji, perfektní přístup 👍",
     "Heel fijn geholpen, dank je wel.",
-    'They even followed up the next day: "all good?" – it was.',
+    'They even followed up the next day: "all good?" It was.',
 )
 FAIR_COMMENTS = (
     "It worked in the end, after three mails.",

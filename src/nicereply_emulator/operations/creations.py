@@ -9,6 +9,7 @@ from .._directory import Survey
 from .._figures import METRICS, Metric, Scale
 from .._http import Refusal
 from .._ids import id_from_text, new_id
+from .._json import as_array, as_object
 from .._rating_lists import RATING_COLUMNS
 from .._wording import Problem, Steps
 from ._shared import result
@@ -27,7 +28,7 @@ class _Rules:
 
     def __init__(self, call: Call) -> None:
         self.call = call
-        self.body: dict[str, Any] = call.body if isinstance(call.body, dict) else {}
+        self.body: dict[str, Any] = as_object(call.body) or {}
         self.missing: list[str] = []
         self._unsound = [problem.steps for problem in call.problems if problem.part == _wording.BODY]
 
@@ -35,10 +36,11 @@ class _Rules:
         """Whether there is a value other than null at `steps`, and nothing wrong with it or in it."""
         value: Any = self.body
         for step in steps:
-            inside = step in value if isinstance(value, dict) else isinstance(value, list) and int(step) < len(value)
-            if not inside:
-                return False
-            value = value[step]
+            if isinstance(step, int):
+                items = as_array(value) or []
+                value = items[step] if step < len(items) else None
+            else:
+                value = (as_object(value) or {}).get(step)
         return value is not None and not any(
             unsound[: len(steps)] == steps or unsound == steps[: len(unsound)] for unsound in self._unsound if unsound
         )
@@ -99,7 +101,7 @@ def _judge_extra_questions(rules: _Rules, survey: Survey) -> list[tuple[str, int
     given = rules.body.get("extra_questions")
     answers: dict[str, int] = {}
     named: set[str] = set()
-    for place, answer in enumerate(given if isinstance(given, list) else []):
+    for place, answer in enumerate(as_array(given) or []):
         if not rules.has("extra_questions", place, "id"):
             continue
         id_ = answer["id"].lower()
@@ -118,7 +120,7 @@ def _judge_extra_questions(rules: _Rules, survey: Survey) -> list[tuple[str, int
             if given is None:
                 rules.wrong(_wording.MISSING, "extra_questions")
                 break
-            if isinstance(given, list):
+            if as_array(given) is not None:
                 rules.wrong(f"The extra question {question.id} is required.", "extra_questions")
     return list(answers.items())
 

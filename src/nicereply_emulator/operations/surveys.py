@@ -16,7 +16,7 @@ def list_surveys(call: Call) -> Answer:
 def list_survey_stats(call: Call) -> Answer:
     total, rows = record_page(call, "survey", "key")
     counts = counts_of_each(call, OF_SURVEY, [key for (key,) in rows])
-    items = []
+    items: list[str] = []
     for (key,) in rows:
         survey = call.state.directory.survey(key)
         stats = _render.stats(survey.metric, counts[key][survey.metric.name])

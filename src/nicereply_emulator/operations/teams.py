@@ -68,7 +68,7 @@ def list_users_by_team(call: Call) -> Answer:
     total, rows = record_page(call, "team", "key, id")
     state = call.state
     direction = "DESC" if call.descending else "ASC"
-    items = []
+    items: list[str] = []
     for key, id_ in rows:
         users = state.store.all(
             f"SELECT {_render.USER_COLUMNS} FROM user WHERE key IN (SELECT user FROM member WHERE team = ?)"  # noqa: S608
