@@ -66,7 +66,7 @@ def test_the_version_is_that_of_the_project(environment: Environment, project: d
     assert done.stdout.split() == [project["version"]] * 2, done.stderr
 
 
-@pytest.mark.parametrize("package", ["nicereply", "nicereply_cli", "nicereply_emulator", "nicereply_runtime"])
+@pytest.mark.parametrize("package", ["nicereply", "nicereply_cli", "nicereply_runtime", "nicereply_spec"])
 def test_each_package_can_be_imported_without_its_extra(environment: Environment, package: str) -> None:
     done = environment.python("-W", "error", "-c", f"import {package}")
     assert done.returncode == 0, done.stderr
