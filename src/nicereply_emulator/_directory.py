@@ -114,7 +114,7 @@ class Directory:
             key=key,
             id=id_to_text(id_),
             name=name,
-            metric=METRICS[metric],
+            metric=METRICS[int(metric)],
             scale=SCALES[scale],
             distribution=distribution,
             rating_scale=rating_scale,

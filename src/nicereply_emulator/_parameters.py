@@ -16,6 +16,9 @@ from ._wording import Problem
 Judged = tuple[Any, str | None]
 """The value that a text stands for, and what is wrong with the text (None when nothing is)."""
 
+_LARGEST = {"int32": 2**31 - 1, "int64": 2**63 - 1}
+"""What a format bounds that the schema leaves open."""
+
 _INTEGER = re.compile(r"[+-]?[0-9]{1,4000}", re.ASCII)
 
 
@@ -82,7 +85,8 @@ def _compile(name: str, schema: Json) -> Callable[[str], Judged]:
     if "enum" in schema:
         return _choice(frozenset(schema["enum"]))
     if schema.get("type") == "integer":
-        return _integer(schema.get("minimum"), schema.get("maximum"))
+        largest = _LARGEST.get(schema.get("format", ""))
+        return _integer(schema.get("minimum"), schema.get("maximum", largest))
     if schema.get("format") == "date-time":
         return _timestamp
     raise DocumentError(f"query parameter {name}: no check for its schema {schema}")
