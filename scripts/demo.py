@@ -11,12 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from rich.console import Console
+from rich.table import Table
+
 import nicereply
 from every_operation import Outcome, call_every_operation
 from nicereply_cli.render import render
 from nicereply_cli.report import collect
-from rich.console import Console
-from rich.table import Table
 
 STOP_TIMEOUT = 5.0  # seconds for the emulator to end by itself
 
@@ -25,7 +26,7 @@ STOP_TIMEOUT = 5.0  # seconds for the emulator to end by itself
 def emulator() -> Iterator[dict[str, str]]:
     """Run the emulator in a process of its own on a free port; yield its connection details."""
     command = [sys.executable, "-m", "nicereply_emulator", "serve", "--port", "0", "--data", "demo", "--json"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603 (our own program)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     try:
         line = process.stdout.readline() if process.stdout else ""
         if not line:
@@ -78,7 +79,7 @@ def show(outcomes: list[Outcome], console: Console) -> None:
 def main() -> int:
     """Run it all; return the exit status."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the emulator is stopped then, too
-    console = Console()
+    console = Console() if sys.stdout.isatty() else Console(width=100)
     with emulator() as details, nicereply.Client(details["api_key"], base_url=details["base_url"]) as client:
         console.print(f"The emulator runs on {details['base_url']}, with the data of a made-up account.\n")
         render(collect(client), console)

@@ -7,7 +7,7 @@ from typing import Any
 
 import nicereply
 import nicereply_spec
-from nicereply._operations import METHODS
+from nicereply.api import METHODS
 
 Json = Any
 

@@ -1,14 +1,16 @@
 """The commands and their options."""
 
+import sys
 from datetime import datetime
 
 import click
-import nicereply
 from rich.console import Console
 
+import nicereply
 from nicereply_cli.render import render
 from nicereply_cli.report import collect
 
+FILE_WIDTH = 100  # characters of a line where the report goes to a file or a pipe
 PERIOD_FORMATS = ("%Y-%m-%d", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%S%z")
 
 
@@ -48,7 +50,7 @@ def report(since: datetime | None, until: datetime | None, low: int) -> None:
         nicereply report --since 2026-01-01
         nicereply report --since 2026-01-01T00:00:00+02:00 --until 2026-01-31T23:59:59+02:00
     """
-    console = Console()
+    console = Console() if sys.stdout.isatty() else Console(width=FILE_WIDTH)
     try:
         with nicereply.Client() as client, Console(stderr=True).status("Reading the account's ratings…"):
             collected = collect(client, since=_aware(since), until=_aware(until), low=low)

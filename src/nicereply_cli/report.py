@@ -7,7 +7,6 @@ from itertools import islice
 from typing import Protocol
 
 import nicereply
-
 from nicereply_cli.low_scores import best_score, is_low
 
 

@@ -1,0 +1,71 @@
+"""The examples run, as programs of their own, against the emulator."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+# A survey of the demo data without required questions (CSAT, 1 to 10), and a documented user.
+SURVEY = "df05e734-aed3-4da1-9fcb-730a2415698e"
+USERNAME = "agentBob"
+
+
+@pytest.fixture(scope="module")
+def environment() -> Iterator[dict[str, str]]:
+    """The variables that point a program at an emulator."""
+    command = [sys.executable, "-m", "nicereply_emulator", "serve", "--port", "0", "--json", "--self-check"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout
+        details = json.loads(process.stdout.readline())
+        yield os.environ | {"NICEREPLY_BASE_URL": details["base_url"], "NICEREPLY_API_KEY": details["api_key"]}
+    finally:
+        process.terminate()
+        process.communicate(timeout=10)
+
+
+def run(environment: dict[str, str], name: str, *arguments: str, status: int = 0) -> str:
+    """Run the example and return what it prints."""
+    done = subprocess.run(
+        [sys.executable, str(EXAMPLES / name), *arguments], env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == status, done.stderr
+    assert environment["NICEREPLY_API_KEY"] not in done.stdout + done.stderr
+    return done.stdout
+
+
+def test_every_example_is_tested_here() -> None:
+    tested = {"low_scores.py", "async_dashboard.py", "create_rating.py"}
+    assert {path.name for path in EXAMPLES.glob("*.py")} == tested
+
+
+def test_low_scores_run(environment: dict[str, str]) -> None:
+    run(environment, "create_rating.py", SURVEY, "1", USERNAME)
+    newest = run(environment, "low_scores.py").splitlines()[0]
+    assert newest.endswith(f"  1  {USERNAME}: Thanks!")
+
+
+def test_dashboard_shows_each_metric(environment: dict[str, str]) -> None:
+    lines = run(environment, "async_dashboard.py").splitlines()
+    assert [line.split()[0] for line in lines[:3]] == ["CSAT", "CES", "NPS"]
+    assert len(lines) == 8
+
+
+def test_a_rating_is_created(environment: dict[str, str]) -> None:
+    assert run(environment, "create_rating.py", SURVEY, "10", USERNAME).startswith("Created rating ")
+
+
+def test_a_refusal_names_the_field(environment: dict[str, str]) -> None:
+    assert run(environment, "create_rating.py", SURVEY, "11", USERNAME, status=1) == (
+        "score: This value should be 10 or less.\n"
+    )
+
+
+def test_an_unknown_survey_is_reported(environment: dict[str, str]) -> None:
+    unknown = "00000000-0000-4000-8000-000000000000"
+    assert run(environment, "create_rating.py", unknown, "5", USERNAME, status=1)
