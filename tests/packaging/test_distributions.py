@@ -19,18 +19,25 @@ PACKAGES = {
 }
 
 
+def targets() -> dict[str, Any]:
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        return dict(tomllib.load(file)["tool"]["hatch"]["build"]["targets"])
+
+
 def contents(wheel: Path) -> dict[str, bytes]:
     with zipfile.ZipFile(wheel) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
+def files(tree: Path, inside: str) -> dict[str, bytes]:
+    """The files of a folder, or the one file, by their names inside the wheel."""
+    paths = [path for path in [tree, *tree.rglob("*")] if path.is_file() and "__pycache__" not in path.parts]
+    return {f"{inside}/{path.relative_to(tree).as_posix()}".removesuffix("/."): path.read_bytes() for path in paths}
+
+
 def test_the_wheel_holds_every_file_of_the_packages_and_nothing_else(wheel: Path, project: dict[str, Any]) -> None:
-    in_tree = {
-        path.relative_to(ROOT / room).as_posix(): path.read_bytes()
-        for package, room in PACKAGES.items()
-        for path in (ROOT / room / package).rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts
-    }
+    places = {f"{room}/{package}": package for package, room in PACKAGES.items()} | targets()["wheel"]["force-include"]
+    in_tree = {name: data for path, inside in places.items() for name, data in files(ROOT / path, inside).items()}
     metadata = f"nicereply-{project['version']}.dist-info/"
     in_wheel = contents(wheel)
     assert {name: data for name, data in in_wheel.items() if not name.startswith(metadata)} == in_tree
@@ -39,9 +46,7 @@ def test_the_wheel_holds_every_file_of_the_packages_and_nothing_else(wheel: Path
 
 
 def test_the_tree_has_no_package_that_is_not_listed() -> None:
-    with (ROOT / "pyproject.toml").open("rb") as file:
-        targets = tomllib.load(file)["tool"]["hatch"]["build"]["targets"]
-    assert set(targets["wheel"]["packages"]) == {f"{room}/{package}" for package, room in PACKAGES.items()}
+    assert set(targets()["wheel"]["packages"]) == {f"{room}/{package}" for package, room in PACKAGES.items()}
     in_tree = {path.parent.name for room in ("src", "generated") for path in (ROOT / room).glob("*/__init__.py")}
     assert in_tree == PACKAGES.keys()
 
