@@ -39,6 +39,7 @@ def client_files(root: Path, document: JsonObject) -> dict[str, bytes]:
     if not overlays:
         raise GenerationError("overlays/views: there is no python*.yaml")
     view = apply_overlays(document, overlays)
+    check_valid(view, "the view for Python")
     with tempfile.TemporaryDirectory() as work:
         return generate_client(root, view, Path(work))
 

@@ -127,8 +127,14 @@ def test_a_failing_run_says_why_and_leaves_everything_as_it_was(root: Path, spoi
     assert message in result.stderr
     assert result.stderr.endswith("gen: nothing was changed\n")
     assert tree(root) == before
+
+
+def test_drift_fails_where_nothing_can_be_generated(root: Path) -> None:
+    message = spoil_overlay(root)
     drift = run("drift.py", root)
-    assert (drift.returncode, message in drift.stdout) == (1, True)
+    assert drift.returncode == 1
+    assert drift.stdout.startswith("drift: nothing can be generated: ")
+    assert message in drift.stdout
 
 
 def test_drift_says_in_one_line_whether_anything_differs(root: Path) -> None:
