@@ -82,6 +82,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "UNSET",
     "APIConnectionError",
     "APIError",
     "APITimeoutError",
@@ -135,7 +136,6 @@ __all__ = [
     "TeamStats",
     "TeamUsers",
     "Ticket",
-    "UNSET",
     "UnexpectedStatusError",
     "Unset",
     "Unsubscribe",

@@ -103,7 +103,7 @@ def free_call(method: str, path: str, params: Mapping[str, str] | None, json: An
     if not path.startswith("/"):
         raise ValueError(f"path: {path!r} must begin with a slash; it is put behind the base URL")
     template = path.replace("{", "{{").replace("}", "}}")
-    operation = Operation[Any](f"{method.upper()} {path}", method.upper(), template, None, _as_it_is)
+    operation: Operation[Any] = Operation(f"{method.upper()} {path}", method.upper(), template, None, _as_it_is)
     return Call(operation, query=dict(params or {}), body=json)
 
 

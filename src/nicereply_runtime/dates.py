@@ -7,18 +7,6 @@ from datetime import UTC, datetime
 _DOCUMENTED = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:Z|[+-]\d{2}:\d{2})", re.ASCII)
 
 
-def parse_timestamp(text: str) -> datetime:
-    """The aware datetime that a text of the service stands for.
-
-    Raises:
-        ValueError: it is no date-time, or has no offset.
-    """
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
-        raise ValueError("no offset from UTC")
-    return moment
-
-
 def format_timestamp(name: str, value: datetime | str) -> str:
     """The text to send for an argument; fractions of a second are cut off, since the service knows none.
 

@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, TypeGuard, TypeVar
 
-from .dates import parse_timestamp
 from .errors import DecodeError
 
 T = TypeVar("T")
@@ -36,6 +35,8 @@ def read_integer(key: str, value: Any) -> int | None:
 
 def read_digits(key: str, value: Any) -> int | None:
     """A whole number, or a string of digits."""
+    if value.__class__ is int:
+        return int(value)
     if value.__class__ is str and value.isascii() and value.isdigit():
         return int(value)
     return read_integer(key, value)
@@ -55,9 +56,12 @@ def read_timestamp(key: str, value: Any) -> datetime | None:
     if value is None:
         return None
     try:
-        return parse_timestamp(value)
+        moment = datetime.fromisoformat(value)
     except (TypeError, ValueError):
-        raise DecodeError(f"/{key}", value, "an ISO 8601 date-time with an offset") from None
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        raise DecodeError(f"/{key}", value, "an ISO 8601 date-time with an offset")
+    return moment
 
 
 def read_list(key: str, value: Any, read: Callable[[Any], T]) -> list[T] | None:

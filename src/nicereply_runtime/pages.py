@@ -88,9 +88,9 @@ def single(read: Read[T]) -> Callable[[Any, Completes], T]:
 
     def read_document(document: Any, complete: Completes) -> T:
         try:
-            return read(_member(document, "_results"))
+            return _read_member(document, "_results", read)
         except DecodeError as error:
-            raise complete(error.inside("_results")) from None
+            raise complete(error) from None
 
     return read_document
 
@@ -100,7 +100,8 @@ def paged(read: Read[T]) -> Callable[[Any, Completes], Page[T]]:
 
     def read_document(document: Any, complete: Completes) -> Page[T]:
         try:
-            return _page(_rows(document), _member(document, "_pagination"), read, complete)
+            rows = _rows(document)
+            return _read_member(document, "_pagination", lambda pagination: _page(rows, pagination, read, complete))
         except DecodeError as error:
             raise complete(error) from None
 
@@ -115,18 +116,23 @@ def _rows(document: Any) -> list[Any]:
 
 
 def _page(rows: list[Any], pagination: Any, read: Read[T], complete: Completes) -> Page[T]:
+    return Page(
+        rows,
+        number=_whole_number(pagination, "current_page"),
+        total=_whole_number(pagination, "total"),
+        total_pages=_whole_number(pagination, "total_pages"),
+        next_link=_next_link(_member(pagination, "links")),
+        read=read,
+        complete=complete,
+    )
+
+
+def _read_member(document: Any, key: str, read: Read[T]) -> T:
+    value = _member(document, key)
     try:
-        return Page(
-            rows,
-            number=_whole_number(pagination, "current_page"),
-            total=_whole_number(pagination, "total"),
-            total_pages=_whole_number(pagination, "total_pages"),
-            next_link=_next_link(_member(pagination, "links")),
-            read=read,
-            complete=complete,
-        )
+        return read(value)
     except DecodeError as error:
-        raise error.inside("_pagination") from None
+        raise error.inside(key) from None
 
 
 def _member(document: Any, key: str) -> Any:
@@ -145,7 +151,9 @@ def _whole_number(pagination: Any, key: str) -> int:
 def _next_link(links: Any) -> str | None:
     if links is None or links == []:  # an empty PHP array may be written as either
         return None
-    link = _member(links, "next")
+    if not is_object(links):
+        raise DecodeError("/links", links, "an object")
+    link = links.get("next")
     if link is None or isinstance(link, str):
         return link
     raise DecodeError("/links/next", link, "a string")

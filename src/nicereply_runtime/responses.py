@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
+from .decoding import is_array, is_object
 from .errors import APIError, DecodeError, error_class
+from .retries import retry_after
 
 if TYPE_CHECKING:
     import httpx
@@ -52,10 +54,11 @@ class Response(Generic[T]):
     def errors(self) -> list[str]:
         """The texts of an error body; empty if the body is in another form."""
         try:
-            texts: list[Any] = json.loads(self.content)["errors"]
-            return [text for text in texts if isinstance(text, str)]
-        except (ValueError, RecursionError, TypeError, LookupError):
+            document = json.loads(self.content)
+        except (ValueError, RecursionError):
             return []
+        texts = document.get("errors") if is_object(document) else None
+        return [text for text in texts if isinstance(text, str)] if is_array(texts) else []
 
     def result(self) -> T:
         """The result, without its envelope.
@@ -75,6 +78,9 @@ class Response(Generic[T]):
         reason = self.http_response.reason_phrase
         status = f"{self.status_code} {reason}" if reason else str(self.status_code)
         message = f"{request.method} {request.url.path} answered {status}"
+        seconds = retry_after(self.http_response)
+        if seconds is not None:
+            message += f" (and asks to wait {seconds:g} s)"
         if errors:
             message += ": " + " | ".join(errors)
         return error_class(self.status_code)(message, response=self.http_response, errors=errors)

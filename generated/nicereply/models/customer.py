@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
-from nicereply_runtime.decoding import is_object, read_integer, read_timestamp
+
+from nicereply_runtime.decoding import read_integer, read_timestamp
 from nicereply_runtime.errors import DecodeError
 from nicereply_runtime.models import Model
 
@@ -17,13 +18,13 @@ class Customer(Model):
     """A person who gave ratings.
 
     Attributes:
-        id: A universally unique identifier, in lower case with hyphens.
+        id: The customer's id.
         name: The customer's name.
         email: The customer's e-mail address.
         tickets: How many tickets the customer has.
-        created_at: A date with time to the second and an offset, ISO 8601.
-        updated_at: A date with time to the second and an offset, ISO 8601.
-        links: The path of the record, without host.
+        created_at: When the customer was created.
+        updated_at: When the customer was last changed.
+        links: Path of the record.
     """
 
     __module__ = "nicereply"
@@ -53,7 +54,7 @@ class Customer(Model):
         Raises:
             DecodeError: a value has the wrong JSON type.
         """
-        if not is_object(row):
+        if row.__class__ is not dict:
             raise DecodeError("", row, "an object")
         get = row.get
         model = cls.__new__(cls)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
-from nicereply_runtime.decoding import is_object
+
 from nicereply_runtime.errors import DecodeError
 from nicereply_runtime.models import Model
 
@@ -14,7 +14,7 @@ class CustomerRef(Model):
     """The customer who gave a rating.
 
     Attributes:
-        id: A universally unique identifier, in lower case with hyphens.
+        id: The customer's id.
     """
 
     __module__ = "nicereply"
@@ -30,7 +30,7 @@ class CustomerRef(Model):
         Raises:
             DecodeError: a value has the wrong JSON type.
         """
-        if not is_object(row):
+        if row.__class__ is not dict:
             raise DecodeError("", row, "an object")
         get = row.get
         model = cls.__new__(cls)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
-from nicereply_runtime.decoding import is_object
+
 from nicereply_runtime.errors import DecodeError
 from nicereply_runtime.models import Model
 
@@ -17,11 +17,10 @@ class ExtraQuestion(Model):
     """A further question of a survey.
 
     Attributes:
-        id: A universally unique identifier, in lower case with hyphens.
+        id: The extra question's id.
         label: What the customer is asked.
         rating_scale: How the scores look to the customer.
-        scale: The scores that can be given: `CSAT10` 1 to 10, `CSAT5` 1 to 5, `CSAT3` 1 to 3, `CSAT2` 1 to 2, `CES` 1
-            to 7, `NPS` 0 to 10. The ranges are inferred from the names and the vendor's help pages.
+        scale: The scores that can be given.
         required: Whether a rating must answer the question.
     """
 
@@ -48,7 +47,7 @@ class ExtraQuestion(Model):
         Raises:
             DecodeError: a value has the wrong JSON type.
         """
-        if not is_object(row):
+        if row.__class__ is not dict:
             raise DecodeError("", row, "an object")
         get = row.get
         model = cls.__new__(cls)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
-from nicereply_runtime.decoding import is_object
+
 from nicereply_runtime.errors import DecodeError
 from nicereply_runtime.models import Model
 
@@ -16,8 +16,8 @@ class IntegrationUsername(Model):
     """The name of a user in a connected system.
 
     Attributes:
-        id: A universally unique identifier, in lower case with hyphens.
-        integration_id: A universally unique identifier, in lower case with hyphens.
+        id: The name in the integration's id.
+        integration_id: The id of the connected system.
         username: The user's name or number in that system.
         type_: The system that a user's name in an integration comes from.
     """
@@ -43,7 +43,7 @@ class IntegrationUsername(Model):
         Raises:
             DecodeError: a value has the wrong JSON type.
         """
-        if not is_object(row):
+        if row.__class__ is not dict:
             raise DecodeError("", row, "an object")
         get = row.get
         model = cls.__new__(cls)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
-from nicereply_runtime.decoding import is_object
+
 from nicereply_runtime.errors import DecodeError
 from nicereply_runtime.models import Model
 
@@ -16,9 +16,9 @@ class MetricHistograms(Model):
     """The histogram of each metric.
 
     Attributes:
-        csat: How ratings spread over the scores.
-        ces: How ratings spread over the scores.
-        nps: How ratings spread over the scores.
+        csat: The histogram of the metric CSAT.
+        ces: The histogram of the metric CES.
+        nps: The histogram of the metric NPS.
     """
 
     __module__ = "nicereply"
@@ -36,7 +36,7 @@ class MetricHistograms(Model):
         Raises:
             DecodeError: a value has the wrong JSON type.
         """
-        if not is_object(row):
+        if row.__class__ is not dict:
             raise DecodeError("", row, "an object")
         get = row.get
         model = cls.__new__(cls)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
-from nicereply_runtime.decoding import is_object
+
 from nicereply_runtime.errors import DecodeError
 from nicereply_runtime.models import Model
 
@@ -17,9 +17,9 @@ class MetricStats(Model):
     """Figures of each metric.
 
     Attributes:
-        csat: Figures of CSAT or CES ratings.
-        ces: Figures of CSAT or CES ratings.
-        nps: Figures of NPS ratings.
+        csat: The figures of the metric CSAT.
+        ces: The figures of the metric CES.
+        nps: The figures of the metric NPS.
     """
 
     __module__ = "nicereply"
@@ -37,7 +37,7 @@ class MetricStats(Model):
         Raises:
             DecodeError: a value has the wrong JSON type.
         """
-        if not is_object(row):
+        if row.__class__ is not dict:
             raise DecodeError("", row, "an object")
         get = row.get
         model = cls.__new__(cls)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from attrs import define, field
+
 from nicereply_runtime.models import Input
 
 

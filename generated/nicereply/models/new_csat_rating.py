@@ -5,6 +5,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from attrs import define, field
+
 from nicereply_runtime.models import Input
 from nicereply_runtime.unset import UNSET, Unset
 
@@ -36,8 +37,8 @@ class NewCsatRating(Input):
     user: UserById | UserByUsername
     from_: str | Unset = field(default=UNSET, repr=False)
     comment: str | Unset = field(default=UNSET, repr=False)
-    ticket: str | None | Unset = UNSET
-    customer_id: str | UUID | None | Unset = UNSET
+    ticket: str | Unset | None = UNSET
+    customer_id: str | UUID | Unset | None = UNSET
     ip_address: str | Unset = field(default=UNSET, repr=False)
     extra_questions: Sequence[ExtraQuestionScore] | Unset = UNSET
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
-from nicereply_runtime.decoding import is_object, read_integer
+
+from nicereply_runtime.decoding import read_integer
 from nicereply_runtime.errors import DecodeError
 from nicereply_runtime.models import Model
 
@@ -38,7 +39,7 @@ class NpsGroups(Model):
         Raises:
             DecodeError: a value has the wrong JSON type.
         """
-        if not is_object(row):
+        if row.__class__ is not dict:
             raise DecodeError("", row, "an object")
         get = row.get
         model = cls.__new__(cls)

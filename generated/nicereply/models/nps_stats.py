@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
-from nicereply_runtime.decoding import is_object, read_integer
+
+from nicereply_runtime.decoding import read_integer
 from nicereply_runtime.errors import DecodeError
 from nicereply_runtime.models import Model
 
@@ -16,8 +17,8 @@ class NpsStats(Model):
     """Figures of NPS ratings.
 
     Attributes:
-        nps_score: The net promoter score, namely the share of promoters less that of detractors, times 100; 0 if there
-            are no ratings.
+        nps_score: The net promoter score, namely the share of promoters less that of detractors, times 100; 0 if
+            there are no ratings.
         count: How many ratings there are.
         groups: How many ratings each group has.
     """
@@ -41,7 +42,7 @@ class NpsStats(Model):
         Raises:
             DecodeError: a value has the wrong JSON type.
         """
-        if not is_object(row):
+        if row.__class__ is not dict:
             raise DecodeError("", row, "an object")
         get = row.get
         model = cls.__new__(cls)

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
-from nicereply_runtime.decoding import is_object, read_digits, read_list, read_timestamp
+
+from nicereply_runtime.decoding import read_digits, read_list, read_timestamp
 from nicereply_runtime.errors import DecodeError
 from nicereply_runtime.models import Model
 
@@ -23,20 +24,21 @@ class Rating(Model):
     """A rating of any metric. The metric is that of its survey.
 
     Attributes:
-        id: A universally unique identifier, in lower case with hyphens.
+        id: The rating's id.
         score: The score of a rating, in the scale of its survey.
         from_: The name that the customer gave; empty if none was given.
         ip_address: The IPv4 address that the rating came from.
         comment: What the customer wrote; null if nothing.
-        survey: The survey that a rating answers, and its metric under one of two names.
+        survey: The survey that was answered.
         customer: The customer who gave the rating, if known.
         ticket: The ticket that the rating belongs to, if any.
-        created_at: A date with time to the second and an offset, ISO 8601.
-        status: `open`: the customer can still edit the rating. `closed`: it is processed and can no longer be edited.
+        created_at: When the rating was created.
+        status: `open`: the customer can still edit the rating. `closed`: it is processed and can no longer be
+            edited.
         user: The user who was rated, if one was.
         extra_questions: Answers to the extra questions of the survey.
-        updated_at: A date with time to the second and an offset, ISO 8601.
-        links: Paths of the rating and of the records that it names, without host.
+        updated_at: When the rating was last changed.
+        links: Paths of the record and of what it names.
     """
 
     __module__ = "nicereply"
@@ -80,7 +82,7 @@ class Rating(Model):
         Raises:
             DecodeError: a value has the wrong JSON type.
         """
-        if not is_object(row):
+        if row.__class__ is not dict:
             raise DecodeError("", row, "an object")
         get = row.get
         model = cls.__new__(cls)

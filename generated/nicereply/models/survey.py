@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
-from nicereply_runtime.decoding import is_object, read_list
+
+from nicereply_runtime.decoding import read_list
 from nicereply_runtime.errors import DecodeError
 from nicereply_runtime.models import Model
 
@@ -21,16 +22,15 @@ class Survey(Model):
     """A survey, which asks one question of a metric and may ask more.
 
     Attributes:
-        id: A universally unique identifier, in lower case with hyphens.
+        id: The survey's id.
         name: The survey's name in Nicereply.
-        metric: What is measured, namely satisfaction (CSAT), effort (CES) or recommendation (NPS).
-        scale: The scores that can be given: `CSAT10` 1 to 10, `CSAT5` 1 to 5, `CSAT3` 1 to 3, `CSAT2` 1 to 2, `CES` 1
-            to 7, `NPS` 0 to 10. The ranges are inferred from the names and the vendor's help pages.
+        metric: What the survey measures.
+        scale: The scores that can be given.
         distribution: How the survey reaches the customer.
         rating_scale: How the scores look to the customer.
         question: What the customer is asked.
         extra_questions: Further questions of the survey.
-        links: The path of the record, without host.
+        links: Path of the record.
     """
 
     __module__ = "nicereply"
@@ -64,7 +64,7 @@ class Survey(Model):
         Raises:
             DecodeError: a value has the wrong JSON type.
         """
-        if not is_object(row):
+        if row.__class__ is not dict:
             raise DecodeError("", row, "an object")
         get = row.get
         model = cls.__new__(cls)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
-from nicereply_runtime.decoding import is_object
+
 from nicereply_runtime.errors import DecodeError
 from nicereply_runtime.models import Model
 
@@ -16,7 +16,7 @@ class SurveyRef(Model):
     """The survey that a rating answers, and its metric under one of two names.
 
     Attributes:
-        id: A universally unique identifier, in lower case with hyphens.
+        id: The survey's id.
         metric: What is measured, namely satisfaction (CSAT), effort (CES) or recommendation (NPS).
     """
 
@@ -34,7 +34,7 @@ class SurveyRef(Model):
         Raises:
             DecodeError: a value has the wrong JSON type.
         """
-        if not is_object(row):
+        if row.__class__ is not dict:
             raise DecodeError("", row, "an object")
         get = row.get
         model = cls.__new__(cls)

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
-from nicereply_runtime.decoding import by_key, is_object
+
+from nicereply_runtime.decoding import by_key
 from nicereply_runtime.errors import DecodeError
 from nicereply_runtime.models import Model
 
@@ -20,9 +21,9 @@ class SurveyStats(Model):
     """A survey by its id, with its metric and its figures.
 
     Attributes:
-        id: A universally unique identifier, in lower case with hyphens.
-        metric: What is measured, namely satisfaction (CSAT), effort (CES) or recommendation (NPS).
-        stats: Figures of one survey, by its metric; those of CSAT and CES have `average`, those of NPS `nps_score`.
+        id: The survey's id.
+        metric: The survey's metric.
+        stats: The survey's figures.
     """
 
     __module__ = "nicereply"
@@ -40,7 +41,7 @@ class SurveyStats(Model):
         Raises:
             DecodeError: a value has the wrong JSON type.
         """
-        if not is_object(row):
+        if row.__class__ is not dict:
             raise DecodeError("", row, "an object")
         get = row.get
         model = cls.__new__(cls)

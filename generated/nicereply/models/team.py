@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any, ClassVar, Self
 
 from attrs import define
-from nicereply_runtime.decoding import is_object, read_timestamp
+
+from nicereply_runtime.decoding import read_timestamp
 from nicereply_runtime.errors import DecodeError
 from nicereply_runtime.models import Model
 
@@ -17,10 +18,10 @@ class Team(Model):
     """A group of users.
 
     Attributes:
-        id: A universally unique identifier, in lower case with hyphens.
+        id: The team's id.
         name: The team's name.
-        created_at: A date with time to the second and an offset, ISO 8601.
-        links: The path of the record, without host.
+        created_at: When the team was created.
+        links: Path of the record.
     """
 
     __module__ = "nicereply"
@@ -44,7 +45,7 @@ class Team(Model):
         Raises:
             DecodeError: a value has the wrong JSON type.
         """
-        if not is_object(row):
+        if row.__class__ is not dict:
             raise DecodeError("", row, "an object")
         get = row.get
         model = cls.__new__(cls)

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
-from nicereply_runtime.decoding import is_object, read_list
+
+from nicereply_runtime.decoding import read_list
 from nicereply_runtime.errors import DecodeError
 from nicereply_runtime.models import Model
 
@@ -16,7 +17,7 @@ class TeamUsers(Model):
     """A team by its id, with its users.
 
     Attributes:
-        id: A universally unique identifier, in lower case with hyphens.
+        id: The team's id.
         users: The users who belong to the team; empty if none do.
     """
 
@@ -34,7 +35,7 @@ class TeamUsers(Model):
         Raises:
             DecodeError: a value has the wrong JSON type.
         """
-        if not is_object(row):
+        if row.__class__ is not dict:
             raise DecodeError("", row, "an object")
         get = row.get
         model = cls.__new__(cls)

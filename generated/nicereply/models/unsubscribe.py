@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
-from nicereply_runtime.decoding import is_object, read_timestamp
+
+from nicereply_runtime.decoding import read_timestamp
 from nicereply_runtime.errors import DecodeError
 from nicereply_runtime.models import Model
 
@@ -15,9 +16,9 @@ class Unsubscribe(Model):
     """An e-mail address that wants no more surveys.
 
     Attributes:
-        id: A universally unique identifier, in lower case with hyphens.
+        id: The unsubscribe's id.
         email: The address.
-        unsubscribed_at: A date with time to the second and an offset, ISO 8601.
+        unsubscribed_at: When the address was taken off.
     """
 
     __module__ = "nicereply"
@@ -39,7 +40,7 @@ class Unsubscribe(Model):
         Raises:
             DecodeError: a value has the wrong JSON type.
         """
-        if not is_object(row):
+        if row.__class__ is not dict:
             raise DecodeError("", row, "an object")
         get = row.get
         model = cls.__new__(cls)

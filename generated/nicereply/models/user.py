@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
-from nicereply_runtime.decoding import is_object, read_list, read_timestamp
+
+from nicereply_runtime.decoding import read_list, read_timestamp
 from nicereply_runtime.errors import DecodeError
 from nicereply_runtime.models import Model
 
@@ -20,7 +21,7 @@ class User(Model):
     """Somebody or something that can be rated.
 
     Attributes:
-        id: A universally unique identifier, in lower case with hyphens.
+        id: The user's id.
         type_: An agent, an agent not known to the account yet, or something that is not a person.
         has_access: Whether the user can log in to Nicereply.
         is_archived: Whether the user is archived.
@@ -29,8 +30,8 @@ class User(Model):
         fullname: The user's full name.
         email: The user's e-mail address; empty if there is none.
         role: What the user may do in Nicereply; the empty string is no role.
-        created_at: A date with time to the second and an offset, ISO 8601.
-        links: The path of the record, without host.
+        created_at: When the user was created.
+        links: Path of the record.
     """
 
     __module__ = "nicereply"
@@ -68,7 +69,7 @@ class User(Model):
         Raises:
             DecodeError: a value has the wrong JSON type.
         """
-        if not is_object(row):
+        if row.__class__ is not dict:
             raise DecodeError("", row, "an object")
         get = row.get
         model = cls.__new__(cls)

@@ -5,6 +5,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from attrs import define
+
 from nicereply_runtime.models import Input
 
 
@@ -13,7 +14,7 @@ class UserById(Input):
     """A user, named by id.
 
     Attributes:
-        id: A universally unique identifier, in lower case with hyphens.
+        id: The user's id.
     """
 
     __module__ = "nicereply"

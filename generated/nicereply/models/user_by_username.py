@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from attrs import define
+
 from nicereply_runtime.models import Input
 
 

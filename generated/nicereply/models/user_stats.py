@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from attrs import define
-from nicereply_runtime.decoding import is_object
+
 from nicereply_runtime.errors import DecodeError
 from nicereply_runtime.models import Model
 
@@ -16,8 +16,8 @@ class UserStats(Model):
     """A user by id, with the figures of each metric.
 
     Attributes:
-        id: A universally unique identifier, in lower case with hyphens.
-        stats: Figures of each metric.
+        id: The user's id.
+        stats: The user's figures.
     """
 
     __module__ = "nicereply"
@@ -34,7 +34,7 @@ class UserStats(Model):
         Raises:
             DecodeError: a value has the wrong JSON type.
         """
-        if not is_object(row):
+        if row.__class__ is not dict:
             raise DecodeError("", row, "an object")
         get = row.get
         model = cls.__new__(cls)

@@ -47,16 +47,16 @@ class CesResource:
         All ratings of the metric CES, sorted by the date of creation, a page at a time.
 
         Args:
-            period_start: Only ratings that were created at this second or later. An aware datetime, or a text such as
-                2017-10-24T13:37:00+02:00.
-            period_end: Only ratings that were created at this second or earlier. An aware datetime, or a text such as
-                2017-10-24T13:37:00+02:00.
-            updated_period_start: Only ratings that were last updated at this second or later. An aware datetime, or a
-                text such as 2017-10-24T13:37:00+02:00.
-            updated_period_end: Only ratings that were last updated at this second or earlier. An aware datetime, or a
-                text such as 2017-10-24T13:37:00+02:00.
-            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is the
-                date of creation; of unsubscribes, the date of the unsubscription.
+            period_start: Only ratings that were created at this second or later. An aware datetime, or a text such
+                as 2017-10-24T13:37:00+02:00.
+            period_end: Only ratings that were created at this second or earlier. An aware datetime, or a text such
+                as 2017-10-24T13:37:00+02:00.
+            updated_period_start: Only ratings that were last updated at this second or later. An aware datetime, or
+                a text such as 2017-10-24T13:37:00+02:00.
+            updated_period_end: Only ratings that were last updated at this second or earlier. An aware datetime, or
+                a text such as 2017-10-24T13:37:00+02:00.
+            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is
+                the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
 
@@ -93,8 +93,8 @@ class CesResource:
         user: UserById | UserByUsername,
         from_: str | Unset = UNSET,
         comment: str | Unset = UNSET,
-        ticket: str | None | Unset = UNSET,
-        customer_id: str | UUID | None | Unset = UNSET,
+        ticket: str | Unset | None = UNSET,
+        customer_id: str | UUID | Unset | None = UNSET,
         ip_address: str | Unset = UNSET,
         extra_questions: Sequence[ExtraQuestionScore] | Unset = UNSET,
     ) -> Rating:
@@ -173,8 +173,8 @@ class CesResource:
         Args:
             period_start: Start of the period. Ratings that were created before this second do not count. An aware
                 datetime, or a text such as 2017-10-24T13:37:00+02:00.
-            period_end: End of the period. Ratings that were created after this second do not count. An aware datetime,
-                or a text such as 2017-10-24T13:37:00+02:00.
+            period_end: End of the period. Ratings that were created after this second do not count. An aware
+                datetime, or a text such as 2017-10-24T13:37:00+02:00.
 
         Returns:
             The figures. All are 0 where there is no rating.
@@ -201,8 +201,8 @@ class CesResource:
         Args:
             period_start: Start of the period. Ratings that were created before this second do not count. An aware
                 datetime, or a text such as 2017-10-24T13:37:00+02:00.
-            period_end: End of the period. Ratings that were created after this second do not count. An aware datetime,
-                or a text such as 2017-10-24T13:37:00+02:00.
+            period_end: End of the period. Ratings that were created after this second do not count. An aware
+                datetime, or a text such as 2017-10-24T13:37:00+02:00.
 
         Returns:
             The number of ratings by score.
@@ -228,8 +228,8 @@ class CesResource:
         All surveys of the metric CES, a page at a time.
 
         Args:
-            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is the
-                date of creation; of unsubscribes, the date of the unsubscription.
+            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is
+                the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
 
@@ -270,16 +270,16 @@ class AsyncCesResource:
         All ratings of the metric CES, sorted by the date of creation, a page at a time.
 
         Args:
-            period_start: Only ratings that were created at this second or later. An aware datetime, or a text such as
-                2017-10-24T13:37:00+02:00.
-            period_end: Only ratings that were created at this second or earlier. An aware datetime, or a text such as
-                2017-10-24T13:37:00+02:00.
-            updated_period_start: Only ratings that were last updated at this second or later. An aware datetime, or a
-                text such as 2017-10-24T13:37:00+02:00.
-            updated_period_end: Only ratings that were last updated at this second or earlier. An aware datetime, or a
-                text such as 2017-10-24T13:37:00+02:00.
-            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is the
-                date of creation; of unsubscribes, the date of the unsubscription.
+            period_start: Only ratings that were created at this second or later. An aware datetime, or a text such
+                as 2017-10-24T13:37:00+02:00.
+            period_end: Only ratings that were created at this second or earlier. An aware datetime, or a text such
+                as 2017-10-24T13:37:00+02:00.
+            updated_period_start: Only ratings that were last updated at this second or later. An aware datetime, or
+                a text such as 2017-10-24T13:37:00+02:00.
+            updated_period_end: Only ratings that were last updated at this second or earlier. An aware datetime, or
+                a text such as 2017-10-24T13:37:00+02:00.
+            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is
+                the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
 
@@ -316,8 +316,8 @@ class AsyncCesResource:
         user: UserById | UserByUsername,
         from_: str | Unset = UNSET,
         comment: str | Unset = UNSET,
-        ticket: str | None | Unset = UNSET,
-        customer_id: str | UUID | None | Unset = UNSET,
+        ticket: str | Unset | None = UNSET,
+        customer_id: str | UUID | Unset | None = UNSET,
         ip_address: str | Unset = UNSET,
         extra_questions: Sequence[ExtraQuestionScore] | Unset = UNSET,
     ) -> Rating:
@@ -396,8 +396,8 @@ class AsyncCesResource:
         Args:
             period_start: Start of the period. Ratings that were created before this second do not count. An aware
                 datetime, or a text such as 2017-10-24T13:37:00+02:00.
-            period_end: End of the period. Ratings that were created after this second do not count. An aware datetime,
-                or a text such as 2017-10-24T13:37:00+02:00.
+            period_end: End of the period. Ratings that were created after this second do not count. An aware
+                datetime, or a text such as 2017-10-24T13:37:00+02:00.
 
         Returns:
             The figures. All are 0 where there is no rating.
@@ -426,8 +426,8 @@ class AsyncCesResource:
         Args:
             period_start: Start of the period. Ratings that were created before this second do not count. An aware
                 datetime, or a text such as 2017-10-24T13:37:00+02:00.
-            period_end: End of the period. Ratings that were created after this second do not count. An aware datetime,
-                or a text such as 2017-10-24T13:37:00+02:00.
+            period_end: End of the period. Ratings that were created after this second do not count. An aware
+                datetime, or a text such as 2017-10-24T13:37:00+02:00.
 
         Returns:
             The number of ratings by score.
@@ -453,8 +453,8 @@ class AsyncCesResource:
         All surveys of the metric CES, a page at a time.
 
         Args:
-            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is the
-                date of creation; of unsubscribes, the date of the unsubscription.
+            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is
+                the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
 

@@ -21,10 +21,16 @@ def build_call(*, body: NewCesRating) -> Call[Rating]:
 
 
 def sync_detailed(*, client: Client, body: NewCesRating) -> Response[Rating]:
-    """Create a CES rating; never raises on a status. Arguments as for ``client.ces.create_rating``."""
+    """Create a CES rating. Never raises on a status.
+
+    The arguments are those of ``client.ces.create_rating``.
+    """
     return client.send(build_call(body=body))
 
 
 async def asyncio_detailed(*, client: AsyncClient, body: NewCesRating) -> Response[Rating]:
-    """Create a CES rating; never raises on a status. Arguments as for ``client.ces.create_rating``."""
+    """Create a CES rating. Never raises on a status.
+
+    The arguments are those of ``client.ces.create_rating``.
+    """
     return await client.send(build_call(body=body))

@@ -23,10 +23,16 @@ def build_call(id: str | UUID | int) -> Call[Rating]:
 
 
 def sync_detailed(id: str | UUID | int, *, client: Client) -> Response[Rating]:
-    """Get a CES rating; never raises on a status. Arguments as for ``client.ces.get_rating``."""
+    """Get a CES rating. Never raises on a status.
+
+    The arguments are those of ``client.ces.get_rating``.
+    """
     return client.send(build_call(id=id))
 
 
 async def asyncio_detailed(id: str | UUID | int, *, client: AsyncClient) -> Response[Rating]:
-    """Get a CES rating; never raises on a status. Arguments as for ``client.ces.get_rating``."""
+    """Get a CES rating. Never raises on a status.
+
+    The arguments are those of ``client.ces.get_rating``.
+    """
     return await client.send(build_call(id=id))

@@ -40,7 +40,10 @@ def sync_detailed(
     page: int | Unset = UNSET,
     per_page: int | Unset = UNSET,
 ) -> Response[Page[Survey]]:
-    """List CES surveys; never raises on a status. Arguments as for ``client.ces.list_surveys``."""
+    """List CES surveys. Never raises on a status.
+
+    The arguments are those of ``client.ces.list_surveys``.
+    """
     return client.send(build_call(sort_order=sort_order, page=page, per_page=per_page))
 
 
@@ -51,5 +54,8 @@ async def asyncio_detailed(
     page: int | Unset = UNSET,
     per_page: int | Unset = UNSET,
 ) -> Response[Page[Survey]]:
-    """List CES surveys; never raises on a status. Arguments as for ``client.ces.list_surveys``."""
+    """List CES surveys. Never raises on a status.
+
+    The arguments are those of ``client.ces.list_surveys``.
+    """
     return await client.send(build_call(sort_order=sort_order, page=page, per_page=per_page))

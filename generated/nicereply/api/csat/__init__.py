@@ -54,16 +54,16 @@ class CsatResource:
         All ratings of the metric CSAT, sorted by the date of creation, a page at a time.
 
         Args:
-            period_start: Only ratings that were created at this second or later. An aware datetime, or a text such as
-                2017-10-24T13:37:00+02:00.
-            period_end: Only ratings that were created at this second or earlier. An aware datetime, or a text such as
-                2017-10-24T13:37:00+02:00.
-            updated_period_start: Only ratings that were last updated at this second or later. An aware datetime, or a
-                text such as 2017-10-24T13:37:00+02:00.
-            updated_period_end: Only ratings that were last updated at this second or earlier. An aware datetime, or a
-                text such as 2017-10-24T13:37:00+02:00.
-            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is the
-                date of creation; of unsubscribes, the date of the unsubscription.
+            period_start: Only ratings that were created at this second or later. An aware datetime, or a text such
+                as 2017-10-24T13:37:00+02:00.
+            period_end: Only ratings that were created at this second or earlier. An aware datetime, or a text such
+                as 2017-10-24T13:37:00+02:00.
+            updated_period_start: Only ratings that were last updated at this second or later. An aware datetime, or
+                a text such as 2017-10-24T13:37:00+02:00.
+            updated_period_end: Only ratings that were last updated at this second or earlier. An aware datetime, or
+                a text such as 2017-10-24T13:37:00+02:00.
+            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is
+                the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
 
@@ -100,8 +100,8 @@ class CsatResource:
         user: UserById | UserByUsername,
         from_: str | Unset = UNSET,
         comment: str | Unset = UNSET,
-        ticket: str | None | Unset = UNSET,
-        customer_id: str | UUID | None | Unset = UNSET,
+        ticket: str | Unset | None = UNSET,
+        customer_id: str | UUID | Unset | None = UNSET,
         ip_address: str | Unset = UNSET,
         extra_questions: Sequence[ExtraQuestionScore] | Unset = UNSET,
     ) -> Rating:
@@ -175,14 +175,14 @@ class CsatResource:
     ) -> AverageStats:
         """Get CSAT stats.
 
-        The number of CSAT ratings and their average score, over all time or a period. Scores of surveys with different
-        scales are averaged as they are.
+        The number of CSAT ratings and their average score, over all time or a period. Scores of surveys with
+        different scales are averaged as they are.
 
         Args:
             period_start: Start of the period. Ratings that were created before this second do not count. An aware
                 datetime, or a text such as 2017-10-24T13:37:00+02:00.
-            period_end: End of the period. Ratings that were created after this second do not count. An aware datetime,
-                or a text such as 2017-10-24T13:37:00+02:00.
+            period_end: End of the period. Ratings that were created after this second do not count. An aware
+                datetime, or a text such as 2017-10-24T13:37:00+02:00.
 
         Returns:
             The figures. All are 0 where there is no rating.
@@ -209,8 +209,8 @@ class CsatResource:
         Args:
             period_start: Start of the period. Ratings that were created before this second do not count. An aware
                 datetime, or a text such as 2017-10-24T13:37:00+02:00.
-            period_end: End of the period. Ratings that were created after this second do not count. An aware datetime,
-                or a text such as 2017-10-24T13:37:00+02:00.
+            period_end: End of the period. Ratings that were created after this second do not count. An aware
+                datetime, or a text such as 2017-10-24T13:37:00+02:00.
 
         Returns:
             The number of ratings by score.
@@ -236,8 +236,8 @@ class CsatResource:
         All surveys of the metric CSAT, a page at a time.
 
         Args:
-            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is the
-                date of creation; of unsubscribes, the date of the unsubscription.
+            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is
+                the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
 
@@ -278,16 +278,16 @@ class AsyncCsatResource:
         All ratings of the metric CSAT, sorted by the date of creation, a page at a time.
 
         Args:
-            period_start: Only ratings that were created at this second or later. An aware datetime, or a text such as
-                2017-10-24T13:37:00+02:00.
-            period_end: Only ratings that were created at this second or earlier. An aware datetime, or a text such as
-                2017-10-24T13:37:00+02:00.
-            updated_period_start: Only ratings that were last updated at this second or later. An aware datetime, or a
-                text such as 2017-10-24T13:37:00+02:00.
-            updated_period_end: Only ratings that were last updated at this second or earlier. An aware datetime, or a
-                text such as 2017-10-24T13:37:00+02:00.
-            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is the
-                date of creation; of unsubscribes, the date of the unsubscription.
+            period_start: Only ratings that were created at this second or later. An aware datetime, or a text such
+                as 2017-10-24T13:37:00+02:00.
+            period_end: Only ratings that were created at this second or earlier. An aware datetime, or a text such
+                as 2017-10-24T13:37:00+02:00.
+            updated_period_start: Only ratings that were last updated at this second or later. An aware datetime, or
+                a text such as 2017-10-24T13:37:00+02:00.
+            updated_period_end: Only ratings that were last updated at this second or earlier. An aware datetime, or
+                a text such as 2017-10-24T13:37:00+02:00.
+            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is
+                the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
 
@@ -324,8 +324,8 @@ class AsyncCsatResource:
         user: UserById | UserByUsername,
         from_: str | Unset = UNSET,
         comment: str | Unset = UNSET,
-        ticket: str | None | Unset = UNSET,
-        customer_id: str | UUID | None | Unset = UNSET,
+        ticket: str | Unset | None = UNSET,
+        customer_id: str | UUID | Unset | None = UNSET,
         ip_address: str | Unset = UNSET,
         extra_questions: Sequence[ExtraQuestionScore] | Unset = UNSET,
     ) -> Rating:
@@ -399,14 +399,14 @@ class AsyncCsatResource:
     ) -> AverageStats:
         """Get CSAT stats.
 
-        The number of CSAT ratings and their average score, over all time or a period. Scores of surveys with different
-        scales are averaged as they are.
+        The number of CSAT ratings and their average score, over all time or a period. Scores of surveys with
+        different scales are averaged as they are.
 
         Args:
             period_start: Start of the period. Ratings that were created before this second do not count. An aware
                 datetime, or a text such as 2017-10-24T13:37:00+02:00.
-            period_end: End of the period. Ratings that were created after this second do not count. An aware datetime,
-                or a text such as 2017-10-24T13:37:00+02:00.
+            period_end: End of the period. Ratings that were created after this second do not count. An aware
+                datetime, or a text such as 2017-10-24T13:37:00+02:00.
 
         Returns:
             The figures. All are 0 where there is no rating.
@@ -435,8 +435,8 @@ class AsyncCsatResource:
         Args:
             period_start: Start of the period. Ratings that were created before this second do not count. An aware
                 datetime, or a text such as 2017-10-24T13:37:00+02:00.
-            period_end: End of the period. Ratings that were created after this second do not count. An aware datetime,
-                or a text such as 2017-10-24T13:37:00+02:00.
+            period_end: End of the period. Ratings that were created after this second do not count. An aware
+                datetime, or a text such as 2017-10-24T13:37:00+02:00.
 
         Returns:
             The number of ratings by score.
@@ -462,8 +462,8 @@ class AsyncCsatResource:
         All surveys of the metric CSAT, a page at a time.
 
         Args:
-            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is the
-                date of creation; of unsubscribes, the date of the unsubscription.
+            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is
+                the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
 

@@ -21,10 +21,16 @@ def build_call(*, body: NewCsatRating) -> Call[Rating]:
 
 
 def sync_detailed(*, client: Client, body: NewCsatRating) -> Response[Rating]:
-    """Create a CSAT rating; never raises on a status. Arguments as for ``client.csat.create_rating``."""
+    """Create a CSAT rating. Never raises on a status.
+
+    The arguments are those of ``client.csat.create_rating``.
+    """
     return client.send(build_call(body=body))
 
 
 async def asyncio_detailed(*, client: AsyncClient, body: NewCsatRating) -> Response[Rating]:
-    """Create a CSAT rating; never raises on a status. Arguments as for ``client.csat.create_rating``."""
+    """Create a CSAT rating. Never raises on a status.
+
+    The arguments are those of ``client.csat.create_rating``.
+    """
     return await client.send(build_call(body=body))

@@ -34,12 +34,18 @@ def build_call(
 def sync_detailed(
     *, client: Client, period_start: datetime | str | Unset = UNSET, period_end: datetime | str | Unset = UNSET
 ) -> Response[Histogram]:
-    """Get the CSAT histogram; never raises on a status. Arguments as for ``client.csat.get_histogram``."""
+    """Get the CSAT histogram. Never raises on a status.
+
+    The arguments are those of ``client.csat.get_histogram``.
+    """
     return client.send(build_call(period_start=period_start, period_end=period_end))
 
 
 async def asyncio_detailed(
     *, client: AsyncClient, period_start: datetime | str | Unset = UNSET, period_end: datetime | str | Unset = UNSET
 ) -> Response[Histogram]:
-    """Get the CSAT histogram; never raises on a status. Arguments as for ``client.csat.get_histogram``."""
+    """Get the CSAT histogram. Never raises on a status.
+
+    The arguments are those of ``client.csat.get_histogram``.
+    """
     return await client.send(build_call(period_start=period_start, period_end=period_end))

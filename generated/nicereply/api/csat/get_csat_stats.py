@@ -34,12 +34,18 @@ def build_call(
 def sync_detailed(
     *, client: Client, period_start: datetime | str | Unset = UNSET, period_end: datetime | str | Unset = UNSET
 ) -> Response[AverageStats]:
-    """Get CSAT stats; never raises on a status. Arguments as for ``client.csat.get_stats``."""
+    """Get CSAT stats. Never raises on a status.
+
+    The arguments are those of ``client.csat.get_stats``.
+    """
     return client.send(build_call(period_start=period_start, period_end=period_end))
 
 
 async def asyncio_detailed(
     *, client: AsyncClient, period_start: datetime | str | Unset = UNSET, period_end: datetime | str | Unset = UNSET
 ) -> Response[AverageStats]:
-    """Get CSAT stats; never raises on a status. Arguments as for ``client.csat.get_stats``."""
+    """Get CSAT stats. Never raises on a status.
+
+    The arguments are those of ``client.csat.get_stats``.
+    """
     return await client.send(build_call(period_start=period_start, period_end=period_end))

@@ -56,7 +56,10 @@ def sync_detailed(
     page: int | Unset = UNSET,
     per_page: int | Unset = UNSET,
 ) -> Response[Page[Rating]]:
-    """List CSAT ratings; never raises on a status. Arguments as for ``client.csat.list_ratings``."""
+    """List CSAT ratings. Never raises on a status.
+
+    The arguments are those of ``client.csat.list_ratings``.
+    """
     return client.send(
         build_call(
             period_start=period_start,
@@ -81,7 +84,10 @@ async def asyncio_detailed(
     page: int | Unset = UNSET,
     per_page: int | Unset = UNSET,
 ) -> Response[Page[Rating]]:
-    """List CSAT ratings; never raises on a status. Arguments as for ``client.csat.list_ratings``."""
+    """List CSAT ratings. Never raises on a status.
+
+    The arguments are those of ``client.csat.list_ratings``.
+    """
     return await client.send(
         build_call(
             period_start=period_start,

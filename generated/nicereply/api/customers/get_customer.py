@@ -23,10 +23,16 @@ def build_call(id: str | UUID | int) -> Call[Customer]:
 
 
 def sync_detailed(id: str | UUID | int, *, client: Client) -> Response[Customer]:
-    """Get a customer; never raises on a status. Arguments as for ``client.customers.get``."""
+    """Get a customer. Never raises on a status.
+
+    The arguments are those of ``client.customers.get``.
+    """
     return client.send(build_call(id=id))
 
 
 async def asyncio_detailed(id: str | UUID | int, *, client: AsyncClient) -> Response[Customer]:
-    """Get a customer; never raises on a status. Arguments as for ``client.customers.get``."""
+    """Get a customer. Never raises on a status.
+
+    The arguments are those of ``client.customers.get``.
+    """
     return await client.send(build_call(id=id))

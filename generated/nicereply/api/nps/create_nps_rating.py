@@ -21,10 +21,16 @@ def build_call(*, body: NewNpsRating) -> Call[Rating]:
 
 
 def sync_detailed(*, client: Client, body: NewNpsRating) -> Response[Rating]:
-    """Create an NPS rating; never raises on a status. Arguments as for ``client.nps.create_rating``."""
+    """Create an NPS rating. Never raises on a status.
+
+    The arguments are those of ``client.nps.create_rating``.
+    """
     return client.send(build_call(body=body))
 
 
 async def asyncio_detailed(*, client: AsyncClient, body: NewNpsRating) -> Response[Rating]:
-    """Create an NPS rating; never raises on a status. Arguments as for ``client.nps.create_rating``."""
+    """Create an NPS rating. Never raises on a status.
+
+    The arguments are those of ``client.nps.create_rating``.
+    """
     return await client.send(build_call(body=body))

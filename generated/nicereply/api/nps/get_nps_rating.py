@@ -23,10 +23,16 @@ def build_call(id: str | UUID | int) -> Call[Rating]:
 
 
 def sync_detailed(id: str | UUID | int, *, client: Client) -> Response[Rating]:
-    """Get an NPS rating; never raises on a status. Arguments as for ``client.nps.get_rating``."""
+    """Get an NPS rating. Never raises on a status.
+
+    The arguments are those of ``client.nps.get_rating``.
+    """
     return client.send(build_call(id=id))
 
 
 async def asyncio_detailed(id: str | UUID | int, *, client: AsyncClient) -> Response[Rating]:
-    """Get an NPS rating; never raises on a status. Arguments as for ``client.nps.get_rating``."""
+    """Get an NPS rating. Never raises on a status.
+
+    The arguments are those of ``client.nps.get_rating``.
+    """
     return await client.send(build_call(id=id))

@@ -33,16 +33,16 @@ class RatingsResource:
         user: UserById | UserByUsername,
         from_: str | Unset = UNSET,
         comment: str | Unset = UNSET,
-        ticket: str | None | Unset = UNSET,
-        customer_id: str | UUID | None | Unset = UNSET,
+        ticket: str | Unset | None = UNSET,
+        customer_id: str | UUID | Unset | None = UNSET,
         ip_address: str | Unset = UNSET,
-        extra_questions: Sequence[ExtraQuestionScore] | None | Unset = UNSET,
+        extra_questions: Sequence[ExtraQuestionScore] | Unset | None = UNSET,
     ) -> Rating:
         """Create a rating.
 
-        Records a rating for a survey of any metric. The score must fit the scale of the survey: CSAT10 1 to 10, CSAT5
-        1 to 5, CSAT3 1 to 3, CSAT2 1 to 2, CES 1 to 7, NPS 0 to 10. The rating belongs to one user, named by id or by
-        username. The answer does not say at which metric's path the rating can be read; its survey does.
+        Records a rating for a survey of any metric. The score must fit the scale of the survey: CSAT10 1 to 10,
+        CSAT5 1 to 5, CSAT3 1 to 3, CSAT2 1 to 2, CES 1 to 7, NPS 0 to 10. The rating belongs to one user, named by
+        id or by username. The answer does not say at which metric's path the rating can be read; its survey does.
 
         Args:
             survey_id: The survey that is answered, of any metric.
@@ -96,16 +96,16 @@ class AsyncRatingsResource:
         user: UserById | UserByUsername,
         from_: str | Unset = UNSET,
         comment: str | Unset = UNSET,
-        ticket: str | None | Unset = UNSET,
-        customer_id: str | UUID | None | Unset = UNSET,
+        ticket: str | Unset | None = UNSET,
+        customer_id: str | UUID | Unset | None = UNSET,
         ip_address: str | Unset = UNSET,
-        extra_questions: Sequence[ExtraQuestionScore] | None | Unset = UNSET,
+        extra_questions: Sequence[ExtraQuestionScore] | Unset | None = UNSET,
     ) -> Rating:
         """Create a rating.
 
-        Records a rating for a survey of any metric. The score must fit the scale of the survey: CSAT10 1 to 10, CSAT5
-        1 to 5, CSAT3 1 to 3, CSAT2 1 to 2, CES 1 to 7, NPS 0 to 10. The rating belongs to one user, named by id or by
-        username. The answer does not say at which metric's path the rating can be read; its survey does.
+        Records a rating for a survey of any metric. The score must fit the scale of the survey: CSAT10 1 to 10,
+        CSAT5 1 to 5, CSAT3 1 to 3, CSAT2 1 to 2, CES 1 to 7, NPS 0 to 10. The rating belongs to one user, named by
+        id or by username. The answer does not say at which metric's path the rating can be read; its survey does.
 
         Args:
             survey_id: The survey that is answered, of any metric.

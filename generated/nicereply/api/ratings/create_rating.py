@@ -21,10 +21,16 @@ def build_call(*, body: NewRating) -> Call[Rating]:
 
 
 def sync_detailed(*, client: Client, body: NewRating) -> Response[Rating]:
-    """Create a rating; never raises on a status. Arguments as for ``client.ratings.create``."""
+    """Create a rating. Never raises on a status.
+
+    The arguments are those of ``client.ratings.create``.
+    """
     return client.send(build_call(body=body))
 
 
 async def asyncio_detailed(*, client: AsyncClient, body: NewRating) -> Response[Rating]:
-    """Create a rating; never raises on a status. Arguments as for ``client.ratings.create``."""
+    """Create a rating. Never raises on a status.
+
+    The arguments are those of ``client.ratings.create``.
+    """
     return await client.send(build_call(body=body))

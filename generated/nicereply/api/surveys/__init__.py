@@ -1,4 +1,5 @@
-"""Surveys: The questions that are asked, with their ratings and figures, and the addresses that want no more surveys."""
+"""Surveys: The questions that are asked, with their ratings and figures, and the addresses that want no more
+surveys."""
 
 from __future__ import annotations
 
@@ -45,8 +46,8 @@ class SurveysResource:
         All surveys of the account, of every metric, sorted by the date of creation, a page at a time.
 
         Args:
-            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is the
-                date of creation; of unsubscribes, the date of the unsubscription.
+            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is
+                the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
 
@@ -81,10 +82,10 @@ class SurveysResource:
         Args:
             period_start: Start of the period. Ratings that were created before this second do not count. An aware
                 datetime, or a text such as 2017-10-24T13:37:00+02:00.
-            period_end: End of the period. Ratings that were created after this second do not count. An aware datetime,
-                or a text such as 2017-10-24T13:37:00+02:00.
-            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is the
-                date of creation; of unsubscribes, the date of the unsubscription.
+            period_end: End of the period. Ratings that were created after this second do not count. An aware
+                datetime, or a text such as 2017-10-24T13:37:00+02:00.
+            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is
+                the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
 
@@ -115,8 +116,8 @@ class SurveysResource:
         All e-mail addresses that want no more surveys, sorted by the date of the unsubscription, a page at a time.
 
         Args:
-            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is the
-                date of creation; of unsubscribes, the date of the unsubscription.
+            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is
+                the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
 
@@ -175,16 +176,16 @@ class SurveysResource:
 
         Args:
             id: The id of the survey: a UUID, or a whole number from before August 2023.
-            period_start: Only ratings that were created at this second or later. An aware datetime, or a text such as
-                2017-10-24T13:37:00+02:00.
-            period_end: Only ratings that were created at this second or earlier. An aware datetime, or a text such as
-                2017-10-24T13:37:00+02:00.
-            updated_period_start: Only ratings that were last updated at this second or later. An aware datetime, or a
-                text such as 2017-10-24T13:37:00+02:00.
-            updated_period_end: Only ratings that were last updated at this second or earlier. An aware datetime, or a
-                text such as 2017-10-24T13:37:00+02:00.
-            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is the
-                date of creation; of unsubscribes, the date of the unsubscription.
+            period_start: Only ratings that were created at this second or later. An aware datetime, or a text such
+                as 2017-10-24T13:37:00+02:00.
+            period_end: Only ratings that were created at this second or earlier. An aware datetime, or a text such
+                as 2017-10-24T13:37:00+02:00.
+            updated_period_start: Only ratings that were last updated at this second or later. An aware datetime, or
+                a text such as 2017-10-24T13:37:00+02:00.
+            updated_period_end: Only ratings that were last updated at this second or earlier. An aware datetime, or
+                a text such as 2017-10-24T13:37:00+02:00.
+            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is
+                the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
 
@@ -231,8 +232,8 @@ class SurveysResource:
             id: The id of the survey: a UUID, or a whole number from before August 2023.
             period_start: Start of the period. Ratings that were created before this second do not count. An aware
                 datetime, or a text such as 2017-10-24T13:37:00+02:00.
-            period_end: End of the period. Ratings that were created after this second do not count. An aware datetime,
-                or a text such as 2017-10-24T13:37:00+02:00.
+            period_end: End of the period. Ratings that were created after this second do not count. An aware
+                datetime, or a text such as 2017-10-24T13:37:00+02:00.
 
         Returns:
             The figures, by the metric of the survey.
@@ -266,8 +267,8 @@ class SurveysResource:
             id: The id of the survey: a UUID, or a whole number from before August 2023.
             period_start: Start of the period. Ratings that were created before this second do not count. An aware
                 datetime, or a text such as 2017-10-24T13:37:00+02:00.
-            period_end: End of the period. Ratings that were created after this second do not count. An aware datetime,
-                or a text such as 2017-10-24T13:37:00+02:00.
+            period_end: End of the period. Ratings that were created after this second do not count. An aware
+                datetime, or a text such as 2017-10-24T13:37:00+02:00.
 
         Returns:
             The number of ratings by score.
@@ -301,8 +302,8 @@ class AsyncSurveysResource:
         All surveys of the account, of every metric, sorted by the date of creation, a page at a time.
 
         Args:
-            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is the
-                date of creation; of unsubscribes, the date of the unsubscription.
+            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is
+                the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
 
@@ -337,10 +338,10 @@ class AsyncSurveysResource:
         Args:
             period_start: Start of the period. Ratings that were created before this second do not count. An aware
                 datetime, or a text such as 2017-10-24T13:37:00+02:00.
-            period_end: End of the period. Ratings that were created after this second do not count. An aware datetime,
-                or a text such as 2017-10-24T13:37:00+02:00.
-            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is the
-                date of creation; of unsubscribes, the date of the unsubscription.
+            period_end: End of the period. Ratings that were created after this second do not count. An aware
+                datetime, or a text such as 2017-10-24T13:37:00+02:00.
+            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is
+                the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
 
@@ -371,8 +372,8 @@ class AsyncSurveysResource:
         All e-mail addresses that want no more surveys, sorted by the date of the unsubscription, a page at a time.
 
         Args:
-            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is the
-                date of creation; of unsubscribes, the date of the unsubscription.
+            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is
+                the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
 
@@ -433,16 +434,16 @@ class AsyncSurveysResource:
 
         Args:
             id: The id of the survey: a UUID, or a whole number from before August 2023.
-            period_start: Only ratings that were created at this second or later. An aware datetime, or a text such as
-                2017-10-24T13:37:00+02:00.
-            period_end: Only ratings that were created at this second or earlier. An aware datetime, or a text such as
-                2017-10-24T13:37:00+02:00.
-            updated_period_start: Only ratings that were last updated at this second or later. An aware datetime, or a
-                text such as 2017-10-24T13:37:00+02:00.
-            updated_period_end: Only ratings that were last updated at this second or earlier. An aware datetime, or a
-                text such as 2017-10-24T13:37:00+02:00.
-            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is the
-                date of creation; of unsubscribes, the date of the unsubscription.
+            period_start: Only ratings that were created at this second or later. An aware datetime, or a text such
+                as 2017-10-24T13:37:00+02:00.
+            period_end: Only ratings that were created at this second or earlier. An aware datetime, or a text such
+                as 2017-10-24T13:37:00+02:00.
+            updated_period_start: Only ratings that were last updated at this second or later. An aware datetime, or
+                a text such as 2017-10-24T13:37:00+02:00.
+            updated_period_end: Only ratings that were last updated at this second or earlier. An aware datetime, or
+                a text such as 2017-10-24T13:37:00+02:00.
+            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is
+                the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
 
@@ -489,8 +490,8 @@ class AsyncSurveysResource:
             id: The id of the survey: a UUID, or a whole number from before August 2023.
             period_start: Start of the period. Ratings that were created before this second do not count. An aware
                 datetime, or a text such as 2017-10-24T13:37:00+02:00.
-            period_end: End of the period. Ratings that were created after this second do not count. An aware datetime,
-                or a text such as 2017-10-24T13:37:00+02:00.
+            period_end: End of the period. Ratings that were created after this second do not count. An aware
+                datetime, or a text such as 2017-10-24T13:37:00+02:00.
 
         Returns:
             The figures, by the metric of the survey.
@@ -526,8 +527,8 @@ class AsyncSurveysResource:
             id: The id of the survey: a UUID, or a whole number from before August 2023.
             period_start: Start of the period. Ratings that were created before this second do not count. An aware
                 datetime, or a text such as 2017-10-24T13:37:00+02:00.
-            period_end: End of the period. Ratings that were created after this second do not count. An aware datetime,
-                or a text such as 2017-10-24T13:37:00+02:00.
+            period_end: End of the period. Ratings that were created after this second do not count. An aware
+                datetime, or a text such as 2017-10-24T13:37:00+02:00.
 
         Returns:
             The number of ratings by score.

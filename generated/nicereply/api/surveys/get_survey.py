@@ -23,10 +23,16 @@ def build_call(id: str | UUID | int) -> Call[Survey]:
 
 
 def sync_detailed(id: str | UUID | int, *, client: Client) -> Response[Survey]:
-    """Get a survey; never raises on a status. Arguments as for ``client.surveys.get``."""
+    """Get a survey. Never raises on a status.
+
+    The arguments are those of ``client.surveys.get``.
+    """
     return client.send(build_call(id=id))
 
 
 async def asyncio_detailed(id: str | UUID | int, *, client: AsyncClient) -> Response[Survey]:
-    """Get a survey; never raises on a status. Arguments as for ``client.surveys.get``."""
+    """Get a survey. Never raises on a status.
+
+    The arguments are those of ``client.surveys.get``.
+    """
     return await client.send(build_call(id=id))

@@ -48,7 +48,10 @@ def sync_detailed(
     period_start: datetime | str | Unset = UNSET,
     period_end: datetime | str | Unset = UNSET,
 ) -> Response[NpsStats | AverageStats]:
-    """Get the stats of a survey; never raises on a status. Arguments as for ``client.surveys.get_stats``."""
+    """Get the stats of a survey. Never raises on a status.
+
+    The arguments are those of ``client.surveys.get_stats``.
+    """
     return client.send(build_call(id=id, period_start=period_start, period_end=period_end))
 
 
@@ -59,5 +62,8 @@ async def asyncio_detailed(
     period_start: datetime | str | Unset = UNSET,
     period_end: datetime | str | Unset = UNSET,
 ) -> Response[NpsStats | AverageStats]:
-    """Get the stats of a survey; never raises on a status. Arguments as for ``client.surveys.get_stats``."""
+    """Get the stats of a survey. Never raises on a status.
+
+    The arguments are those of ``client.surveys.get_stats``.
+    """
     return await client.send(build_call(id=id, period_start=period_start, period_end=period_end))

@@ -50,7 +50,10 @@ def sync_detailed(
     page: int | Unset = UNSET,
     per_page: int | Unset = UNSET,
 ) -> Response[Page[SurveyStats]]:
-    """List the stats of all surveys; never raises on a status. Arguments as for ``client.surveys.list_stats``."""
+    """List the stats of all surveys. Never raises on a status.
+
+    The arguments are those of ``client.surveys.list_stats``.
+    """
     return client.send(
         build_call(
             period_start=period_start, period_end=period_end, sort_order=sort_order, page=page, per_page=per_page
@@ -67,7 +70,10 @@ async def asyncio_detailed(
     page: int | Unset = UNSET,
     per_page: int | Unset = UNSET,
 ) -> Response[Page[SurveyStats]]:
-    """List the stats of all surveys; never raises on a status. Arguments as for ``client.surveys.list_stats``."""
+    """List the stats of all surveys. Never raises on a status.
+
+    The arguments are those of ``client.surveys.list_stats``.
+    """
     return await client.send(
         build_call(
             period_start=period_start, period_end=period_end, sort_order=sort_order, page=page, per_page=per_page

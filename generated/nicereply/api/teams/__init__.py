@@ -46,8 +46,8 @@ class TeamsResource:
         All teams of the account, a page at a time.
 
         Args:
-            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is the
-                date of creation; of unsubscribes, the date of the unsubscription.
+            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is
+                the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
 
@@ -81,8 +81,8 @@ class TeamsResource:
         Args:
             period_start: Start of the period. Ratings that were created before this second do not count. An aware
                 datetime, or a text such as 2017-10-24T13:37:00+02:00.
-            period_end: End of the period. Ratings that were created after this second do not count. An aware datetime,
-                or a text such as 2017-10-24T13:37:00+02:00.
+            period_end: End of the period. Ratings that were created after this second do not count. An aware
+                datetime, or a text such as 2017-10-24T13:37:00+02:00.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
 
@@ -111,8 +111,8 @@ class TeamsResource:
         All teams of the account, each with its users, a page of teams at a time.
 
         Args:
-            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is the
-                date of creation; of unsubscribes, the date of the unsubscription.
+            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is
+                the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
 
@@ -171,16 +171,16 @@ class TeamsResource:
 
         Args:
             id: The id of the team: a UUID, or a whole number from before August 2023.
-            period_start: Only ratings that were created at this second or later. An aware datetime, or a text such as
-                2017-10-24T13:37:00+02:00.
-            period_end: Only ratings that were created at this second or earlier. An aware datetime, or a text such as
-                2017-10-24T13:37:00+02:00.
-            updated_period_start: Only ratings that were last updated at this second or later. An aware datetime, or a
-                text such as 2017-10-24T13:37:00+02:00.
-            updated_period_end: Only ratings that were last updated at this second or earlier. An aware datetime, or a
-                text such as 2017-10-24T13:37:00+02:00.
-            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is the
-                date of creation; of unsubscribes, the date of the unsubscription.
+            period_start: Only ratings that were created at this second or later. An aware datetime, or a text such
+                as 2017-10-24T13:37:00+02:00.
+            period_end: Only ratings that were created at this second or earlier. An aware datetime, or a text such
+                as 2017-10-24T13:37:00+02:00.
+            updated_period_start: Only ratings that were last updated at this second or later. An aware datetime, or
+                a text such as 2017-10-24T13:37:00+02:00.
+            updated_period_end: Only ratings that were last updated at this second or earlier. An aware datetime, or
+                a text such as 2017-10-24T13:37:00+02:00.
+            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is
+                the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
 
@@ -226,8 +226,8 @@ class TeamsResource:
             id: The id of the team: a UUID, or a whole number from before August 2023.
             period_start: Start of the period. Ratings that were created before this second do not count. An aware
                 datetime, or a text such as 2017-10-24T13:37:00+02:00.
-            period_end: End of the period. Ratings that were created after this second do not count. An aware datetime,
-                or a text such as 2017-10-24T13:37:00+02:00.
+            period_end: End of the period. Ratings that were created after this second do not count. An aware
+                datetime, or a text such as 2017-10-24T13:37:00+02:00.
 
         Returns:
             The figures of the three metrics.
@@ -261,8 +261,8 @@ class TeamsResource:
             id: The id of the team: a UUID, or a whole number from before August 2023.
             period_start: Start of the period. Ratings that were created before this second do not count. An aware
                 datetime, or a text such as 2017-10-24T13:37:00+02:00.
-            period_end: End of the period. Ratings that were created after this second do not count. An aware datetime,
-                or a text such as 2017-10-24T13:37:00+02:00.
+            period_end: End of the period. Ratings that were created after this second do not count. An aware
+                datetime, or a text such as 2017-10-24T13:37:00+02:00.
 
         Returns:
             The numbers of ratings by metric and score.
@@ -295,8 +295,8 @@ class TeamsResource:
 
         Args:
             id: The id of the team: a UUID, or a whole number from before August 2023.
-            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is the
-                date of creation; of unsubscribes, the date of the unsubscription.
+            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is
+                the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
 
@@ -332,8 +332,8 @@ class AsyncTeamsResource:
         All teams of the account, a page at a time.
 
         Args:
-            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is the
-                date of creation; of unsubscribes, the date of the unsubscription.
+            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is
+                the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
 
@@ -367,8 +367,8 @@ class AsyncTeamsResource:
         Args:
             period_start: Start of the period. Ratings that were created before this second do not count. An aware
                 datetime, or a text such as 2017-10-24T13:37:00+02:00.
-            period_end: End of the period. Ratings that were created after this second do not count. An aware datetime,
-                or a text such as 2017-10-24T13:37:00+02:00.
+            period_end: End of the period. Ratings that were created after this second do not count. An aware
+                datetime, or a text such as 2017-10-24T13:37:00+02:00.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
 
@@ -397,8 +397,8 @@ class AsyncTeamsResource:
         All teams of the account, each with its users, a page of teams at a time.
 
         Args:
-            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is the
-                date of creation; of unsubscribes, the date of the unsubscription.
+            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is
+                the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
 
@@ -459,16 +459,16 @@ class AsyncTeamsResource:
 
         Args:
             id: The id of the team: a UUID, or a whole number from before August 2023.
-            period_start: Only ratings that were created at this second or later. An aware datetime, or a text such as
-                2017-10-24T13:37:00+02:00.
-            period_end: Only ratings that were created at this second or earlier. An aware datetime, or a text such as
-                2017-10-24T13:37:00+02:00.
-            updated_period_start: Only ratings that were last updated at this second or later. An aware datetime, or a
-                text such as 2017-10-24T13:37:00+02:00.
-            updated_period_end: Only ratings that were last updated at this second or earlier. An aware datetime, or a
-                text such as 2017-10-24T13:37:00+02:00.
-            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is the
-                date of creation; of unsubscribes, the date of the unsubscription.
+            period_start: Only ratings that were created at this second or later. An aware datetime, or a text such
+                as 2017-10-24T13:37:00+02:00.
+            period_end: Only ratings that were created at this second or earlier. An aware datetime, or a text such
+                as 2017-10-24T13:37:00+02:00.
+            updated_period_start: Only ratings that were last updated at this second or later. An aware datetime, or
+                a text such as 2017-10-24T13:37:00+02:00.
+            updated_period_end: Only ratings that were last updated at this second or earlier. An aware datetime, or
+                a text such as 2017-10-24T13:37:00+02:00.
+            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is
+                the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
 
@@ -514,8 +514,8 @@ class AsyncTeamsResource:
             id: The id of the team: a UUID, or a whole number from before August 2023.
             period_start: Start of the period. Ratings that were created before this second do not count. An aware
                 datetime, or a text such as 2017-10-24T13:37:00+02:00.
-            period_end: End of the period. Ratings that were created after this second do not count. An aware datetime,
-                or a text such as 2017-10-24T13:37:00+02:00.
+            period_end: End of the period. Ratings that were created after this second do not count. An aware
+                datetime, or a text such as 2017-10-24T13:37:00+02:00.
 
         Returns:
             The figures of the three metrics.
@@ -549,8 +549,8 @@ class AsyncTeamsResource:
             id: The id of the team: a UUID, or a whole number from before August 2023.
             period_start: Start of the period. Ratings that were created before this second do not count. An aware
                 datetime, or a text such as 2017-10-24T13:37:00+02:00.
-            period_end: End of the period. Ratings that were created after this second do not count. An aware datetime,
-                or a text such as 2017-10-24T13:37:00+02:00.
+            period_end: End of the period. Ratings that were created after this second do not count. An aware
+                datetime, or a text such as 2017-10-24T13:37:00+02:00.
 
         Returns:
             The numbers of ratings by metric and score.
@@ -585,8 +585,8 @@ class AsyncTeamsResource:
 
         Args:
             id: The id of the team: a UUID, or a whole number from before August 2023.
-            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is the
-                date of creation; of unsubscribes, the date of the unsubscription.
+            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is
+                the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
 

@@ -23,10 +23,16 @@ def build_call(id: str | UUID | int) -> Call[Team]:
 
 
 def sync_detailed(id: str | UUID | int, *, client: Client) -> Response[Team]:
-    """Get a team; never raises on a status. Arguments as for ``client.teams.get``."""
+    """Get a team. Never raises on a status.
+
+    The arguments are those of ``client.teams.get``.
+    """
     return client.send(build_call(id=id))
 
 
 async def asyncio_detailed(id: str | UUID | int, *, client: AsyncClient) -> Response[Team]:
-    """Get a team; never raises on a status. Arguments as for ``client.teams.get``."""
+    """Get a team. Never raises on a status.
+
+    The arguments are those of ``client.teams.get``.
+    """
     return await client.send(build_call(id=id))

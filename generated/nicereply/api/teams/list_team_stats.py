@@ -45,7 +45,10 @@ def sync_detailed(
     page: int | Unset = UNSET,
     per_page: int | Unset = UNSET,
 ) -> Response[Page[TeamStats]]:
-    """List the stats of all teams; never raises on a status. Arguments as for ``client.teams.list_stats``."""
+    """List the stats of all teams. Never raises on a status.
+
+    The arguments are those of ``client.teams.list_stats``.
+    """
     return client.send(build_call(period_start=period_start, period_end=period_end, page=page, per_page=per_page))
 
 
@@ -57,5 +60,8 @@ async def asyncio_detailed(
     page: int | Unset = UNSET,
     per_page: int | Unset = UNSET,
 ) -> Response[Page[TeamStats]]:
-    """List the stats of all teams; never raises on a status. Arguments as for ``client.teams.list_stats``."""
+    """List the stats of all teams. Never raises on a status.
+
+    The arguments are those of ``client.teams.list_stats``.
+    """
     return await client.send(build_call(period_start=period_start, period_end=period_end, page=page, per_page=per_page))

@@ -47,7 +47,10 @@ def sync_detailed(
     page: int | Unset = UNSET,
     per_page: int | Unset = UNSET,
 ) -> Response[Page[User]]:
-    """List the users of a team; never raises on a status. Arguments as for ``client.teams.list_users``."""
+    """List the users of a team. Never raises on a status.
+
+    The arguments are those of ``client.teams.list_users``.
+    """
     return client.send(build_call(id=id, sort_order=sort_order, page=page, per_page=per_page))
 
 
@@ -59,5 +62,8 @@ async def asyncio_detailed(
     page: int | Unset = UNSET,
     per_page: int | Unset = UNSET,
 ) -> Response[Page[User]]:
-    """List the users of a team; never raises on a status. Arguments as for ``client.teams.list_users``."""
+    """List the users of a team. Never raises on a status.
+
+    The arguments are those of ``client.teams.list_users``.
+    """
     return await client.send(build_call(id=id, sort_order=sort_order, page=page, per_page=per_page))

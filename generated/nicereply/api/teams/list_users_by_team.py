@@ -40,7 +40,10 @@ def sync_detailed(
     page: int | Unset = UNSET,
     per_page: int | Unset = UNSET,
 ) -> Response[Page[TeamUsers]]:
-    """List the users of all teams; never raises on a status. Arguments as for ``client.teams.list_users_by_team``."""
+    """List the users of all teams. Never raises on a status.
+
+    The arguments are those of ``client.teams.list_users_by_team``.
+    """
     return client.send(build_call(sort_order=sort_order, page=page, per_page=per_page))
 
 
@@ -51,5 +54,8 @@ async def asyncio_detailed(
     page: int | Unset = UNSET,
     per_page: int | Unset = UNSET,
 ) -> Response[Page[TeamUsers]]:
-    """List the users of all teams; never raises on a status. Arguments as for ``client.teams.list_users_by_team``."""
+    """List the users of all teams. Never raises on a status.
+
+    The arguments are those of ``client.teams.list_users_by_team``.
+    """
     return await client.send(build_call(sort_order=sort_order, page=page, per_page=per_page))

@@ -48,8 +48,8 @@ class UsersResource:
         All users of the account, archived ones and those without access included, a page at a time.
 
         Args:
-            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is the
-                date of creation; of unsubscribes, the date of the unsubscription.
+            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is
+                the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
 
@@ -84,10 +84,10 @@ class UsersResource:
         Args:
             period_start: Start of the period. Ratings that were created before this second do not count. An aware
                 datetime, or a text such as 2017-10-24T13:37:00+02:00.
-            period_end: End of the period. Ratings that were created after this second do not count. An aware datetime,
-                or a text such as 2017-10-24T13:37:00+02:00.
-            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is the
-                date of creation; of unsubscribes, the date of the unsubscription.
+            period_end: End of the period. Ratings that were created after this second do not count. An aware
+                datetime, or a text such as 2017-10-24T13:37:00+02:00.
+            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is
+                the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
 
@@ -200,16 +200,16 @@ class UsersResource:
 
         Args:
             id: The id of the user: a UUID, or a whole number from before August 2023.
-            period_start: Only ratings that were created at this second or later. An aware datetime, or a text such as
-                2017-10-24T13:37:00+02:00.
-            period_end: Only ratings that were created at this second or earlier. An aware datetime, or a text such as
-                2017-10-24T13:37:00+02:00.
-            updated_period_start: Only ratings that were last updated at this second or later. An aware datetime, or a
-                text such as 2017-10-24T13:37:00+02:00.
-            updated_period_end: Only ratings that were last updated at this second or earlier. An aware datetime, or a
-                text such as 2017-10-24T13:37:00+02:00.
-            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is the
-                date of creation; of unsubscribes, the date of the unsubscription.
+            period_start: Only ratings that were created at this second or later. An aware datetime, or a text such
+                as 2017-10-24T13:37:00+02:00.
+            period_end: Only ratings that were created at this second or earlier. An aware datetime, or a text such
+                as 2017-10-24T13:37:00+02:00.
+            updated_period_start: Only ratings that were last updated at this second or later. An aware datetime, or
+                a text such as 2017-10-24T13:37:00+02:00.
+            updated_period_end: Only ratings that were last updated at this second or earlier. An aware datetime, or
+                a text such as 2017-10-24T13:37:00+02:00.
+            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is
+                the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
 
@@ -255,8 +255,8 @@ class UsersResource:
             id: The id of the user: a UUID, or a whole number from before August 2023.
             period_start: Start of the period. Ratings that were created before this second do not count. An aware
                 datetime, or a text such as 2017-10-24T13:37:00+02:00.
-            period_end: End of the period. Ratings that were created after this second do not count. An aware datetime,
-                or a text such as 2017-10-24T13:37:00+02:00.
+            period_end: End of the period. Ratings that were created after this second do not count. An aware
+                datetime, or a text such as 2017-10-24T13:37:00+02:00.
 
         Returns:
             The figures of the three metrics.
@@ -290,8 +290,8 @@ class UsersResource:
             id: The id of the user: a UUID, or a whole number from before August 2023.
             period_start: Start of the period. Ratings that were created before this second do not count. An aware
                 datetime, or a text such as 2017-10-24T13:37:00+02:00.
-            period_end: End of the period. Ratings that were created after this second do not count. An aware datetime,
-                or a text such as 2017-10-24T13:37:00+02:00.
+            period_end: End of the period. Ratings that were created after this second do not count. An aware
+                datetime, or a text such as 2017-10-24T13:37:00+02:00.
 
         Returns:
             The numbers of ratings by metric and score.
@@ -324,8 +324,8 @@ class UsersResource:
 
         Args:
             id: The id of the user: a UUID, or a whole number from before August 2023.
-            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is the
-                date of creation; of unsubscribes, the date of the unsubscription.
+            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is
+                the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
 
@@ -361,8 +361,8 @@ class AsyncUsersResource:
         All users of the account, archived ones and those without access included, a page at a time.
 
         Args:
-            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is the
-                date of creation; of unsubscribes, the date of the unsubscription.
+            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is
+                the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
 
@@ -397,10 +397,10 @@ class AsyncUsersResource:
         Args:
             period_start: Start of the period. Ratings that were created before this second do not count. An aware
                 datetime, or a text such as 2017-10-24T13:37:00+02:00.
-            period_end: End of the period. Ratings that were created after this second do not count. An aware datetime,
-                or a text such as 2017-10-24T13:37:00+02:00.
-            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is the
-                date of creation; of unsubscribes, the date of the unsubscription.
+            period_end: End of the period. Ratings that were created after this second do not count. An aware
+                datetime, or a text such as 2017-10-24T13:37:00+02:00.
+            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is
+                the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
 
@@ -513,16 +513,16 @@ class AsyncUsersResource:
 
         Args:
             id: The id of the user: a UUID, or a whole number from before August 2023.
-            period_start: Only ratings that were created at this second or later. An aware datetime, or a text such as
-                2017-10-24T13:37:00+02:00.
-            period_end: Only ratings that were created at this second or earlier. An aware datetime, or a text such as
-                2017-10-24T13:37:00+02:00.
-            updated_period_start: Only ratings that were last updated at this second or later. An aware datetime, or a
-                text such as 2017-10-24T13:37:00+02:00.
-            updated_period_end: Only ratings that were last updated at this second or earlier. An aware datetime, or a
-                text such as 2017-10-24T13:37:00+02:00.
-            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is the
-                date of creation; of unsubscribes, the date of the unsubscription.
+            period_start: Only ratings that were created at this second or later. An aware datetime, or a text such
+                as 2017-10-24T13:37:00+02:00.
+            period_end: Only ratings that were created at this second or earlier. An aware datetime, or a text such
+                as 2017-10-24T13:37:00+02:00.
+            updated_period_start: Only ratings that were last updated at this second or later. An aware datetime, or
+                a text such as 2017-10-24T13:37:00+02:00.
+            updated_period_end: Only ratings that were last updated at this second or earlier. An aware datetime, or
+                a text such as 2017-10-24T13:37:00+02:00.
+            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is
+                the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
 
@@ -568,8 +568,8 @@ class AsyncUsersResource:
             id: The id of the user: a UUID, or a whole number from before August 2023.
             period_start: Start of the period. Ratings that were created before this second do not count. An aware
                 datetime, or a text such as 2017-10-24T13:37:00+02:00.
-            period_end: End of the period. Ratings that were created after this second do not count. An aware datetime,
-                or a text such as 2017-10-24T13:37:00+02:00.
+            period_end: End of the period. Ratings that were created after this second do not count. An aware
+                datetime, or a text such as 2017-10-24T13:37:00+02:00.
 
         Returns:
             The figures of the three metrics.
@@ -603,8 +603,8 @@ class AsyncUsersResource:
             id: The id of the user: a UUID, or a whole number from before August 2023.
             period_start: Start of the period. Ratings that were created before this second do not count. An aware
                 datetime, or a text such as 2017-10-24T13:37:00+02:00.
-            period_end: End of the period. Ratings that were created after this second do not count. An aware datetime,
-                or a text such as 2017-10-24T13:37:00+02:00.
+            period_end: End of the period. Ratings that were created after this second do not count. An aware
+                datetime, or a text such as 2017-10-24T13:37:00+02:00.
 
         Returns:
             The numbers of ratings by metric and score.
@@ -639,8 +639,8 @@ class AsyncUsersResource:
 
         Args:
             id: The id of the user: a UUID, or a whole number from before August 2023.
-            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is the
-                date of creation; of unsubscribes, the date of the unsubscription.
+            sort_order: The direction of the list: `desc` has the newest record first, `asc` the oldest. The key is
+                the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
 

@@ -21,10 +21,16 @@ def build_call(*, body: NewAgent) -> Call[User]:
 
 
 def sync_detailed(*, client: Client, body: NewAgent) -> Response[User]:
-    """Create an agent; never raises on a status. Arguments as for ``client.users.create_agent``."""
+    """Create an agent. Never raises on a status.
+
+    The arguments are those of ``client.users.create_agent``.
+    """
     return client.send(build_call(body=body))
 
 
 async def asyncio_detailed(*, client: AsyncClient, body: NewAgent) -> Response[User]:
-    """Create an agent; never raises on a status. Arguments as for ``client.users.create_agent``."""
+    """Create an agent. Never raises on a status.
+
+    The arguments are those of ``client.users.create_agent``.
+    """
     return await client.send(build_call(body=body))

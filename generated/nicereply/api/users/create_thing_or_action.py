@@ -21,10 +21,16 @@ def build_call(*, body: NewThingOrAction) -> Call[User]:
 
 
 def sync_detailed(*, client: Client, body: NewThingOrAction) -> Response[User]:
-    """Create a thing or action; never raises on a status. Arguments as for ``client.users.create_thing_or_action``."""
+    """Create a thing or action. Never raises on a status.
+
+    The arguments are those of ``client.users.create_thing_or_action``.
+    """
     return client.send(build_call(body=body))
 
 
 async def asyncio_detailed(*, client: AsyncClient, body: NewThingOrAction) -> Response[User]:
-    """Create a thing or action; never raises on a status. Arguments as for ``client.users.create_thing_or_action``."""
+    """Create a thing or action. Never raises on a status.
+
+    The arguments are those of ``client.users.create_thing_or_action``.
+    """
     return await client.send(build_call(body=body))

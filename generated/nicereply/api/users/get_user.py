@@ -23,10 +23,16 @@ def build_call(id: str | UUID | int) -> Call[User]:
 
 
 def sync_detailed(id: str | UUID | int, *, client: Client) -> Response[User]:
-    """Get a user; never raises on a status. Arguments as for ``client.users.get``."""
+    """Get a user. Never raises on a status.
+
+    The arguments are those of ``client.users.get``.
+    """
     return client.send(build_call(id=id))
 
 
 async def asyncio_detailed(id: str | UUID | int, *, client: AsyncClient) -> Response[User]:
-    """Get a user; never raises on a status. Arguments as for ``client.users.get``."""
+    """Get a user. Never raises on a status.
+
+    The arguments are those of ``client.users.get``.
+    """
     return await client.send(build_call(id=id))

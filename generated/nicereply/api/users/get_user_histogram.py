@@ -40,7 +40,10 @@ def sync_detailed(
     period_start: datetime | str | Unset = UNSET,
     period_end: datetime | str | Unset = UNSET,
 ) -> Response[MetricHistograms]:
-    """Get the histograms of a user; never raises on a status. Arguments as for ``client.users.get_histogram``."""
+    """Get the histograms of a user. Never raises on a status.
+
+    The arguments are those of ``client.users.get_histogram``.
+    """
     return client.send(build_call(id=id, period_start=period_start, period_end=period_end))
 
 
@@ -51,5 +54,8 @@ async def asyncio_detailed(
     period_start: datetime | str | Unset = UNSET,
     period_end: datetime | str | Unset = UNSET,
 ) -> Response[MetricHistograms]:
-    """Get the histograms of a user; never raises on a status. Arguments as for ``client.users.get_histogram``."""
+    """Get the histograms of a user. Never raises on a status.
+
+    The arguments are those of ``client.users.get_histogram``.
+    """
     return await client.send(build_call(id=id, period_start=period_start, period_end=period_end))

@@ -60,7 +60,10 @@ def sync_detailed(
     page: int | Unset = UNSET,
     per_page: int | Unset = UNSET,
 ) -> Response[Page[Rating]]:
-    """List the ratings of a user; never raises on a status. Arguments as for ``client.users.list_ratings``."""
+    """List the ratings of a user. Never raises on a status.
+
+    The arguments are those of ``client.users.list_ratings``.
+    """
     return client.send(
         build_call(
             id=id,
@@ -87,7 +90,10 @@ async def asyncio_detailed(
     page: int | Unset = UNSET,
     per_page: int | Unset = UNSET,
 ) -> Response[Page[Rating]]:
-    """List the ratings of a user; never raises on a status. Arguments as for ``client.users.list_ratings``."""
+    """List the ratings of a user. Never raises on a status.
+
+    The arguments are those of ``client.users.list_ratings``.
+    """
     return await client.send(
         build_call(
             id=id,

@@ -47,7 +47,10 @@ def sync_detailed(
     page: int | Unset = UNSET,
     per_page: int | Unset = UNSET,
 ) -> Response[Page[Team]]:
-    """List the teams of a user; never raises on a status. Arguments as for ``client.users.list_teams``."""
+    """List the teams of a user. Never raises on a status.
+
+    The arguments are those of ``client.users.list_teams``.
+    """
     return client.send(build_call(id=id, sort_order=sort_order, page=page, per_page=per_page))
 
 
@@ -59,5 +62,8 @@ async def asyncio_detailed(
     page: int | Unset = UNSET,
     per_page: int | Unset = UNSET,
 ) -> Response[Page[Team]]:
-    """List the teams of a user; never raises on a status. Arguments as for ``client.users.list_teams``."""
+    """List the teams of a user. Never raises on a status.
+
+    The arguments are those of ``client.users.list_teams``.
+    """
     return await client.send(build_call(id=id, sort_order=sort_order, page=page, per_page=per_page))

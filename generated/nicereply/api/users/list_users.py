@@ -40,7 +40,10 @@ def sync_detailed(
     page: int | Unset = UNSET,
     per_page: int | Unset = UNSET,
 ) -> Response[Page[User]]:
-    """List users; never raises on a status. Arguments as for ``client.users.list``."""
+    """List users. Never raises on a status.
+
+    The arguments are those of ``client.users.list``.
+    """
     return client.send(build_call(sort_order=sort_order, page=page, per_page=per_page))
 
 
@@ -51,5 +54,8 @@ async def asyncio_detailed(
     page: int | Unset = UNSET,
     per_page: int | Unset = UNSET,
 ) -> Response[Page[User]]:
-    """List users; never raises on a status. Arguments as for ``client.users.list``."""
+    """List users. Never raises on a status.
+
+    The arguments are those of ``client.users.list``.
+    """
     return await client.send(build_call(sort_order=sort_order, page=page, per_page=per_page))

@@ -1,0 +1,110 @@
+"""The API key is on the wire and nowhere else: in no repr, log line, pickle, error or traceback."""
+
+import base64
+import copy
+import logging
+import pickle
+import traceback
+from collections.abc import Callable, Iterator
+
+import httpx
+import pytest
+
+import nicereply
+
+
+@pytest.fixture
+def secrets(key: str) -> tuple[str, ...]:
+    """The key in the forms in which it could show up."""
+    return key, base64.b64encode(f":{key}".encode()).decode(), base64.b64encode(key.encode()).decode().rstrip("=")
+
+
+def assert_absent(secrets: tuple[str, ...], text: str) -> None:
+    for secret in secrets:
+        assert secret not in text
+
+
+def test_the_key_is_sent_as_password_of_a_blank_user(client_of: Callable[..., nicereply.Client], key: str) -> None:
+    sent: list[str] = []
+
+    def handler(request: httpx.Request) -> httpx.Response:
+        sent.append(request.headers["Authorization"])
+        return httpx.Response(200, json={"_results": {"average": 0, "count": 0}})
+
+    client_of(handler).csat.get_stats()
+    scheme, _, credentials = sent[0].partition(" ")
+    assert scheme == "Basic"
+    assert base64.b64decode(credentials).decode() == f":{key}"
+
+
+def test_it_is_in_no_repr_of_a_client(client_of: Callable[..., nicereply.Client], secrets: tuple[str, ...]) -> None:
+    client = client_of(lambda _: httpx.Response(200))
+    assert repr(client) == "<nicereply.Client of https://api.nicereply.com/v1>"
+    for value in vars(client).values():
+        assert_absent(secrets, repr(value))
+
+
+def test_a_client_can_be_neither_pickled_nor_deep_copied(client_of: Callable[..., nicereply.Client]) -> None:
+    client = client_of(lambda _: httpx.Response(200))
+    with pytest.raises(TypeError, match="API key"):
+        pickle.dumps(client)
+    with pytest.raises(TypeError, match="API key"):
+        copy.deepcopy(client)
+
+
+def test_it_is_on_no_request_that_a_caller_sees(
+    client_of: Callable[..., nicereply.Client], secrets: tuple[str, ...]
+) -> None:
+    response = client_of(lambda _: httpx.Response(200, json={})).request("GET", "/csat/stats")
+    request = response.http_response.request
+    assert "Authorization" not in request.headers
+    assert_absent(secrets, repr(request.headers.raw))
+
+
+def failing(exception: Exception) -> Callable[[httpx.Request], httpx.Response]:
+    def handler(request: httpx.Request) -> httpx.Response:
+        header = request.headers["Authorization"]  # a local variable, as transports have them
+        assert header
+        raise exception
+
+    return handler
+
+
+def rejecting(status: int) -> Callable[[httpx.Request], httpx.Response]:
+    return lambda _: httpx.Response(status, json={"errors": ["No."]})
+
+
+@pytest.mark.parametrize(
+    "handler", [rejecting(401), rejecting(503), failing(httpx.ConnectError("no")), failing(httpx.ReadTimeout("no"))]
+)
+def test_it_is_in_no_error(
+    client_of: Callable[..., nicereply.Client],
+    secrets: tuple[str, ...],
+    handler: Callable[[httpx.Request], httpx.Response],
+) -> None:
+    with pytest.raises(nicereply.NicereplyError) as caught:
+        client_of(handler, max_retries=0).csat.get_stats()
+    error = caught.value
+    assert_absent(secrets, repr(error) + str(error) + repr(vars(error)))
+    assert_absent(secrets, pickle.dumps(error).decode("latin-1"))
+    for one in chain_of(error):
+        told = traceback.TracebackException.from_exception(one, capture_locals=True)
+        told.stack = traceback.StackSummary.from_list(frame for frame in told.stack if frame.filename != __file__)
+        assert_absent(secrets, "".join(told.format(chain=False)))
+
+
+def chain_of(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
+
+
+def test_it_is_in_no_log_line(
+    client_of: Callable[..., nicereply.Client], secrets: tuple[str, ...], caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    client = client_of(rejecting(503), max_retries=1, max_retry_seconds=5)
+    with pytest.raises(nicereply.ServerError):
+        client.csat.get_stats()
+    assert caplog.records
+    assert_absent(secrets, "".join(repr(vars(record)) + record.getMessage() for record in caplog.records))

@@ -1,0 +1,84 @@
+"""Where the key and the address come from, and what is refused."""
+
+import pytest
+
+import nicereply
+from nicereply_runtime.settings import resolve_base_url
+
+DEFAULT = "https://api.nicereply.com/v1"
+
+
+def test_no_key_names_the_variable() -> None:
+    with pytest.raises(nicereply.ConfigurationError, match="NICEREPLY_API_KEY"):
+        nicereply.Client()
+
+
+def test_an_empty_key_is_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NICEREPLY_API_KEY", "")
+    with pytest.raises(nicereply.ConfigurationError, match="no API key"):
+        nicereply.Client()
+
+
+def test_a_key_with_white_space_around_it_is_refused_without_being_shown() -> None:
+    with pytest.raises(nicereply.ConfigurationError, match="api_key begins or ends with white space") as caught:
+        nicereply.Client("s3cret\n")
+    assert "s3cret" not in str(caught.value)
+
+
+def test_key_and_base_url_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NICEREPLY_API_KEY", "s3cret")
+    monkeypatch.setenv("NICEREPLY_BASE_URL", "https://gateway.example/x/v1/")
+    with nicereply.Client() as client:
+        assert client.base_url == "https://gateway.example/x/v1"
+
+
+def test_arguments_come_before_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NICEREPLY_BASE_URL", "https://gateway.example/x/v1")
+    with nicereply.Client("s3cret", "https://other.example/v1") as client:
+        assert client.base_url == "https://other.example/v1"
+
+
+def test_the_production_service_is_the_default() -> None:
+    with nicereply.Client("s3cret") as client:
+        assert client.base_url == DEFAULT
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "127.1.2.3", "[::1]", "emulator.localhost"])
+def test_plain_http_is_allowed_on_this_machine(host: str) -> None:
+    assert resolve_base_url(f"http://{host}:8710/v1", DEFAULT, allow_http=False) == f"http://{host}:8710/v1"
+
+
+@pytest.mark.parametrize("host", ["api.nicereply.com", "10.0.0.1", "localhost.example", "0.0.0.0"])  # noqa: S104
+def test_plain_http_to_another_machine_is_refused_unless_allowed(host: str) -> None:
+    with pytest.raises(nicereply.ConfigurationError, match=r"unencrypted.*allow_http=True"):
+        resolve_base_url(f"http://{host}/v1", DEFAULT, allow_http=False)
+    assert resolve_base_url(f"http://{host}/v1", DEFAULT, allow_http=True) == f"http://{host}/v1"
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("api.nicereply.com/v1", "https://"),
+        ("ftp://api.nicereply.com/v1", "https://"),
+        ("https:///v1", "https://"),
+        ("https://user:s3cret@api.nicereply.com/v1", "no credentials"),
+        ("https://api.nicereply.com/v1?x=1", "no query"),
+        ("https://api.nicereply.com/v1#x", "no query"),
+        ("https://api.nicereply.com:port/v1", "no URL"),
+    ],
+)
+def test_what_is_no_base_url_is_refused(url: str, reason: str) -> None:
+    with pytest.raises(nicereply.ConfigurationError, match=reason) as caught:
+        resolve_base_url(url, DEFAULT, allow_http=False)
+    assert "s3cret" not in str(caught.value)
+
+
+def test_the_key_cannot_be_given_as_a_header() -> None:
+    with pytest.raises(nicereply.ConfigurationError, match="pass api_key="):
+        nicereply.Client("s3cret", headers={"authorization": "Basic x"})
+
+
+@pytest.mark.parametrize("setting", ["max_retries", "max_retry_seconds"])
+def test_budgets_are_not_negative(setting: str) -> None:
+    with pytest.raises(ValueError, match=f"{setting}: -1 must be 0 or more"):
+        nicereply.Client("s3cret", **{setting: -1})  # type: ignore[arg-type]
