@@ -40,10 +40,9 @@ class Arrangement:
         self._examples = {name: request_examples(document, operation) for name, operation in found.items()}
         # Surveys of the examples are known to accept a rating without a name, which the API does not tell of others.
         bodies = [body for examples in self._examples.values() for body in examples]
-        named = {body["survey_id"] for body in bodies if "survey_id" in body}
-        usable = [survey for survey in records.surveys if survey["id"] in named] or records.surveys
+        self._nameless = {body["survey_id"] for body in bodies if "survey_id" in body and "from" not in body}
         self._surveys: dict[str, list[Node]] = {
-            name: [survey for survey in usable if survey["metric"] in _metrics(document, operation)]
+            name: [survey for survey in records.surveys if survey["metric"] in _metrics(document, operation)]
             for name, operation in found.items()
         }
 
@@ -67,19 +66,19 @@ class Arrangement:
         arranged["user"] = self._user(body["user"], number)
         if body.get("customer_id") is not None:
             arranged["customer_id"] = _pick(self._records.customer_ids, number)
-        if answers:
-            pairs = zip(survey.get("extra_questions", []), answers, strict=False)
-            arranged["extra_questions"] = [_answer(question, answer["score"]) for question, answer in pairs]
+        if survey["id"] not in self._nameless and not arranged.get("from"):
+            arranged["from"] = "Contract Suite"
+        if answers or _has_required(survey):
+            arranged["extra_questions"] = _answers(survey, answers or [])
         return arranged
 
     def _survey(self, operation_id: str, number: int, *, asked: bool) -> Node:
-        """One that this operation accepts; one with extra questions when the body answers some and there is one."""
-        free = [survey for survey in self._surveys[operation_id] if not _has_required(survey)]
+        """One that this operation accepts, if possible one that lets the body be as it is."""
+        fitting = self._surveys[operation_id]
         if asked:
-            free = [survey for survey in free if survey.get("extra_questions")] or free
-        if not free:
-            raise LookupError(f"{operation_id}: no survey can be rated without answering a required extra question")
-        return _pick(free, number)
+            return _pick([survey for survey in fitting if survey.get("extra_questions")] or fitting, number)
+        free = [survey for survey in fitting if not _has_required(survey)]
+        return _pick([survey for survey in free if survey["id"] in self._nameless] or free or fitting, number)
 
     def _user(self, user: Node, number: int) -> Node:
         if "id" in user:
@@ -110,9 +109,16 @@ def _has_required(survey: Node) -> bool:
     return any(question["required"] for question in survey.get("extra_questions", []))
 
 
-def _answer(question: Node, score: Any) -> Node:
-    low, high = SCALES[question["scale"]]
-    return {"id": question["id"], "score": _clamp(score, max(low, 1), high)}
+def _answers(survey: Node, answers: list[Node]) -> list[Node]:
+    """Give each answer to a question of the survey, required ones first; what is required and left gets the lowest."""
+    arranged: list[Node] = []
+    scores = [answer["score"] for answer in answers]
+    for question in sorted(survey.get("extra_questions", []), key=lambda question: not question["required"]):
+        low, high = SCALES[question["scale"]]
+        if scores or question["required"]:
+            score = scores.pop(0) if scores else low
+            arranged.append({"id": question["id"], "score": _clamp(score, max(low, 1), high)})
+    return arranged
 
 
 def _clamp(score: Any, low: int, high: int) -> Any:

@@ -67,15 +67,15 @@ def field(document: Node, schema: Node, *names: str) -> Node | None:
 
 
 def links(document: Node) -> list[str]:
-    """Every link of the document as `operationId -> operationId (name)`."""
+    """Every link of the document, by the operations that it joins."""
     return [
-        link_name(operation["operationId"], resolve(document, link)["operationId"], name)
+        link_name(operation["operationId"], resolve(document, link)["operationId"])
         for _, _, operation in operations(document)
         for response in operation["responses"].values()
-        for name, link in resolve(document, response).get("links", {}).items()
+        for link in resolve(document, response).get("links", {}).values()
     ]
 
 
-def link_name(source: str, target: str, name: str) -> str:
-    """How the suite writes a link."""
-    return f"{source} -> {target} ({name})"
+def link_name(source: str, target: str) -> str:
+    """How the suite writes a link: `operationId -> operationId`."""
+    return f"{source} -> {target}"

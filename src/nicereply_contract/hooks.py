@@ -68,7 +68,7 @@ class LedgerHandler(EventHandler[ExecutionContext]):
             if node.transition is not None and node.is_transition_applied and 200 <= status < 300:
                 parent = recorder.find_parent(case_id=case_id)
                 source = "" if parent is None else _operation_id(parent)
-                self._ledger.links[link_name(source, _operation_id(case), node.transition.id)] += 1
+                self._ledger.links[link_name(source, _operation_id(case))] += 1
 
 
 def _operation_id(case: Case) -> str:

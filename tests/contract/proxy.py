@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any
 
 import httpx
@@ -27,6 +28,10 @@ class Exchange:
     headers: dict[str, str] = field(default_factory=dict)
     body: bytes = b""
 
+    def is_success_of(self, path: str) -> bool:
+        """Whether this is a successful answer of the resource at `path`."""
+        return self.path.partition("?")[0].endswith(path) and self.status == HTTPStatus.OK
+
     def edit(self, change: Callable[[Any], None]) -> None:
         """Change the answer's JSON in place."""
         document = json.loads(self.body)
@@ -44,6 +49,7 @@ def proxy(target: str, *, before: Mistake | None = None, after: Mistake | None =
 
         class Handler(http.server.BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            wbufsize = -1  # one write for each answer: small ones wait for each other's acknowledgement
 
             def log_message(self, *_: object) -> None:
                 """Say nothing."""
@@ -54,12 +60,16 @@ def proxy(target: str, *, before: Mistake | None = None, after: Mistake | None =
                 exchange = Exchange(self.command, self.path, headers, self.rfile.read(length))
                 if before:
                     before(exchange)
-                answer = client.request(
-                    exchange.method,
-                    httpx.URL(target).copy_with(raw_path=exchange.path.encode("latin-1")),
-                    headers=exchange.request_headers,
-                    content=exchange.request_body,
-                )
+                try:
+                    answer = client.request(
+                        exchange.method,
+                        httpx.URL(target).copy_with(raw_path=exchange.path.encode("latin-1")),
+                        headers=exchange.request_headers,
+                        content=exchange.request_body,
+                    )
+                except httpx.LocalProtocolError:  # schemathesis tries what a server does with NUL in a header
+                    self.send_error(HTTPStatus.BAD_REQUEST)
+                    return
                 exchange.status, exchange.body = answer.status_code, answer.content
                 exchange.headers = {key: value for key, value in answer.headers.items() if key not in HOP_BY_HOP}
                 if after:

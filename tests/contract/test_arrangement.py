@@ -51,7 +51,7 @@ def arrange(operation_id: str, body: dict[str, Any], records: Records = RECORDS)
 def test_a_rating_gets_a_survey_of_its_metric_and_a_score_of_its_scale(
     operation_id: str, survey_id: str, score: int
 ) -> None:
-    """Surveys with a required extra question are not taken."""
+    """Surveys with a required extra question are not taken when the body answers none."""
     arranged = arrange(operation_id, {**BODY, "survey_id": "survey-1"})
     assert (arranged["survey_id"], arranged["score"]) == (survey_id, score)
     assert arranged["user"] == {"id": "user-1"}
@@ -85,6 +85,30 @@ def test_answers_to_extra_questions_belong_to_the_survey() -> None:
     assert arranged["extra_questions"] == []
 
 
+def test_required_questions_are_answered_when_every_survey_has_one() -> None:
+    """With the lowest score, when the body has no answer for it."""
+    records = Records(surveys=[RECORDS.surveys[2]], user_ids=["user-1"])
+    arranged = arrange("createNpsRating", {**BODY, "survey_id": "survey-3"}, records)
+    assert arranged["extra_questions"] == [{"id": "q-thumbs", "score": 1}]
+
+
+def test_a_survey_may_ask_for_a_name() -> None:
+    """The API does not say which do: a name is added, unless an example of the document does without at that survey."""
+    assert arrange("createNpsRating", {**BODY, "survey_id": "survey-4"})["from"] == "Contract Suite"
+    assert arrange("createNpsRating", {**BODY, "survey_id": "survey-4", "from": "Eve"})["from"] == "Eve"
+    document = nicereply_spec.load_strict()
+    nameless = [
+        body
+        for _, _, operation in operations(document)
+        for body in request_examples(document, operation)
+        if "survey_id" in body and "from" not in body
+    ]
+    assert nameless, "the document has no example of a rating without a name"
+    records = Records(surveys=[{**survey(1, "CSAT10"), "id": nameless[0]["survey_id"]}], user_ids=["user-1"])
+    arranged = arrange("createCsatRating", {**BODY, "survey_id": nameless[0]["survey_id"]}, records)
+    assert "from" not in arranged
+
+
 def test_some_unknown_references_are_kept() -> None:
     """So that the answer to them is seen; but never beside a survey that exists."""
     bodies = [{**BODY, "survey_id": UNKNOWN.format(number)} for number in range(200)]
@@ -111,7 +135,7 @@ def test_usernames_are_free() -> None:
 
 def test_without_records_it_says_so() -> None:
     """Rather than sending what must be refused."""
-    with pytest.raises(LookupError, match="createCsatRating: no survey"):
+    with pytest.raises(LookupError, match="there is no record"):
         arrange("createCsatRating", {**BODY, "survey_id": UNKNOWN.format(1)}, Records())
 
 

@@ -22,7 +22,7 @@ def test_examples_and_coverage(emulator: Service) -> None:
 def test_links_are_followed(emulator: Service) -> None:
     """Each link from a creation leads to a success at least once."""
     settings = nicereply_contract.Settings(
-        base_url=emulator.base_url, api_key=emulator.api_key, phases=("stateful",), examples=20, seconds=300
+        base_url=emulator.base_url, api_key=emulator.api_key, phases=("stateful",), examples=100, seconds=300
     )
     outcome = nicereply_contract.run(settings)
     assert not outcome.problems, "\n".join([*outcome.problems, outcome.output])

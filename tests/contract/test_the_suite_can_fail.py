@@ -23,14 +23,8 @@ def attack(emulator: Service, base_url: str, *phases: Phase) -> nicereply_contra
 
 def without_a_field(exchange: Exchange) -> None:
     """A required field is missing from the answers of one operation."""
-    if exchange.path.endswith("/nps/stats"):
+    if exchange.is_success_of("/nps/stats"):
         exchange.edit(lambda body: body["_results"].pop("groups"))
-
-
-def with_a_wrong_type(exchange: Exchange) -> None:
-    """A count comes as a string."""
-    if exchange.path.endswith("/csat/stats"):
-        exchange.edit(lambda body: body["_results"].update(count=str(body["_results"]["count"])))
 
 
 def with_another_status(exchange: Exchange) -> None:
@@ -44,15 +38,15 @@ def with_another_type_of_content(exchange: Exchange) -> None:
     exchange.headers["content-type"] = "text/plain"
 
 
-@pytest.mark.parametrize(
-    "mistake", [without_a_field, with_a_wrong_type, with_another_status, with_another_type_of_content]
-)
+@pytest.mark.parametrize("mistake", [without_a_field, with_another_status, with_another_type_of_content])
 def test_a_wrong_answer_is_noticed(emulator: Service, mistake: Mistake) -> None:
-    """By the checks, not by a crash: other requests are made and answered."""
+    """By the checks, not by a crash: other requests are made and answered. The report of it does not show the key."""
     with proxy(emulator.base_url, after=mistake) as base_url:
         outcome = attack(emulator, base_url)
     assert outcome.ledger.requests > 49, outcome.output
     assert outcome.problems[0].startswith("schemathesis ended with exit code 1"), outcome.problems
+    assert emulator.api_key not in outcome.output
+    assert base64.b64encode(f":{emulator.api_key}".encode()).decode() not in outcome.output
 
 
 def test_missing_authentication_is_noticed(emulator: Service) -> None:
@@ -88,11 +82,6 @@ def test_another_host_must_be_allowed() -> None:
         nicereply_contract.run(settings)
 
 
-def test_the_key_is_in_no_report(emulator: Service) -> None:
-    """Reports are read by many, also those of failures."""
-    with proxy(emulator.base_url, after=with_another_status) as base_url:
-        outcome = attack(emulator, base_url)
-    assert outcome.problems
-    assert emulator.api_key not in outcome.output
-    assert base64.b64encode(f":{emulator.api_key}".encode()).decode() not in outcome.output
-    assert emulator.api_key not in repr(nicereply_contract.Settings(emulator.base_url, emulator.api_key))
+def test_the_key_is_in_no_repr() -> None:
+    """Settings end up in tracebacks."""
+    assert "secret" not in repr(nicereply_contract.Settings("http://127.0.0.1/v1", "secret"))
