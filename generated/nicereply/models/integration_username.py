@@ -19,7 +19,7 @@ class IntegrationUsername(Model):
         id: The name in the integration's id.
         integration_id: The id of the connected system.
         username: The user's name or number in that system.
-        type_: The system that a user's name in an integration comes from.
+        type: The system that a user's name in an integration comes from.
     """
 
     __module__ = "nicereply"
@@ -27,13 +27,13 @@ class IntegrationUsername(Model):
     id: str
     integration_id: str
     username: str
-    type_: IntegrationType | str
+    type: IntegrationType | str
 
     wire_names: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "id": ("id",),
         "integration_id": ("integration_id",),
         "username": ("username",),
-        "type_": ("type",),
+        "type": ("type",),
     }
 
     @classmethod
@@ -58,7 +58,7 @@ class IntegrationUsername(Model):
         fields.username = value = get("username")
         if value.__class__ is not str and value is not None:
             raise DecodeError("/username", value, "a string")
-        fields.type_ = value = get("type")
+        fields.type = value = get("type")
         if value.__class__ is not str and value is not None:
             raise DecodeError("/type", value, "a string")
         return model

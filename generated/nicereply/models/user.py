@@ -22,7 +22,7 @@ class User(Model):
 
     Attributes:
         id: The user's id.
-        type_: An agent, an agent not known to the account yet, or something that is not a person.
+        type: An agent, an agent not known to the account yet, or something that is not a person.
         has_access: Whether the user can log in to Nicereply.
         is_archived: Whether the user is archived.
         username: The user's name in Nicereply, unique in the account.
@@ -37,7 +37,7 @@ class User(Model):
     __module__ = "nicereply"
 
     id: str
-    type_: UserType | str
+    type: UserType | str
     has_access: bool
     is_archived: bool
     username: str
@@ -50,7 +50,7 @@ class User(Model):
 
     wire_names: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "id": ("id",),
-        "type_": ("type",),
+        "type": ("type",),
         "has_access": ("has_access",),
         "is_archived": ("is_archived",),
         "username": ("username",),
@@ -78,7 +78,7 @@ class User(Model):
         fields.id = value = get("id")
         if value.__class__ is not str and value is not None:
             raise DecodeError("/id", value, "a string")
-        fields.type_ = value = get("type")
+        fields.type = value = get("type")
         if value.__class__ is not str and value is not None:
             raise DecodeError("/type", value, "a string")
         fields.has_access = value = get("has_access")

@@ -1,0 +1,85 @@
+"""The client against the emulator over HTTP. Tests that take `api` run twice: with both clients."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from typing import Any, Protocol
+
+import pytest
+
+import nicereply
+import nicereply_emulator
+
+# The demo data's own "now": the end of the year that it tells of.
+NOW = "2026-01-15T12:00:00Z"
+
+
+class Api(Protocol):
+    """One of the clients, called by the names of resource and method; lists come complete."""
+
+    def __call__(self, method: str, *arguments: Any, **named: Any) -> Any: ...
+
+
+class SyncApi:
+    def __init__(self, client: nicereply.Client) -> None:
+        self.client = client
+
+    def __call__(self, method: str, *arguments: Any, **named: Any) -> Any:
+        resource, _, name = method.partition(".")
+        answer = getattr(getattr(self.client, resource), name)(*arguments, **named)
+        return list(answer) if isinstance(answer, nicereply.Pager) else answer
+
+
+class AsyncApi:
+    def __init__(self, client: nicereply.AsyncClient, runner: asyncio.Runner) -> None:
+        self.client, self.runner = client, runner
+
+    def __call__(self, method: str, *arguments: Any, **named: Any) -> Any:
+        return self.runner.run(self._call(method, *arguments, **named))
+
+    async def _call(self, method: str, *arguments: Any, **named: Any) -> Any:
+        resource, _, name = method.partition(".")
+        answer = getattr(getattr(self.client, resource), name)(*arguments, **named)
+        return [item async for item in answer] if isinstance(answer, AsyncIterator) else await answer
+
+
+@pytest.fixture(scope="session")
+def _server() -> Iterator[nicereply_emulator.Emulator]:
+    with nicereply_emulator.run(data="demo", now=NOW, self_check=True) as emulator:
+        yield emulator
+
+
+@pytest.fixture
+def emulator(_server: nicereply_emulator.Emulator) -> nicereply_emulator.Emulator:
+    """A running emulator with the demo data as it was at first."""
+    _server.reset()
+    return _server
+
+
+@pytest.fixture
+def client(emulator: nicereply_emulator.Emulator) -> Iterator[nicereply.Client]:
+    """A client of the emulator that tries each call once."""
+    with nicereply.Client(emulator.api_key, emulator.base_url, max_retries=0) as client:
+        yield client
+
+
+@pytest.fixture
+def runner() -> Iterator[asyncio.Runner]:
+    """Runs the coroutines of one test in one event loop."""
+    with asyncio.Runner() as runner:
+        yield runner
+
+
+@pytest.fixture
+def async_client(emulator: nicereply_emulator.Emulator, runner: asyncio.Runner) -> Iterator[nicereply.AsyncClient]:
+    """An asynchronous client of the emulator that tries each call once."""
+    client = nicereply.AsyncClient(emulator.api_key, emulator.base_url, max_retries=0)
+    yield client
+    runner.run(client.close())
+
+
+@pytest.fixture(params=["sync", "async"])
+def api(request: pytest.FixtureRequest) -> Api:
+    """Both clients, one after the other."""
+    if request.param == "sync":
+        return SyncApi(request.getfixturevalue("client"))
+    return AsyncApi(request.getfixturevalue("async_client"), request.getfixturevalue("runner"))
