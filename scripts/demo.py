@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -23,7 +23,7 @@ STOP_TIMEOUT = 5.0  # seconds for the emulator to end by itself
 
 
 @contextmanager
-def emulator() -> Iterator[dict[str, str]]:
+def emulator() -> Generator[dict[str, str]]:
     """Run the emulator in a process of its own on a free port; yield its connection details."""
     command = [sys.executable, "-m", "nicereply_emulator", "serve", "--port", "0", "--data", "demo", "--json"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
@@ -76,9 +76,14 @@ def show(outcomes: list[Outcome], console: Console) -> None:
             console.print(f"[red]{outcome.operation_id}[/red]: ", outcome.error, soft_wrap=True)
 
 
+def end(*_: object) -> None:
+    """End with the status that a shell gives to a program that was terminated."""
+    sys.exit(143)
+
+
 def main() -> int:
     """Run it all; return the exit status."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the emulator is stopped then, too
+    signal.signal(signal.SIGTERM, end)  # so that the emulator is stopped then, too
     console = Console() if sys.stdout.isatty() else Console(width=100)
     with emulator() as details, nicereply.Client(details["api_key"], base_url=details["base_url"]) as client:
         console.print(f"The emulator runs on {details['base_url']}, with the data of a made-up account.\n")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import nicereply
 import nicereply_spec
@@ -37,8 +37,8 @@ def _call(client: nicereply.Client, document: Json, operation: Json) -> Outcome:
     operation_id = operation["operationId"]
     try:
         answer = _method(client, operation_id)(**_arguments(document, operation))
-        if isinstance(answer, nicereply.Pager):
-            next(answer.pages())
+        if isinstance(answer, nicereply.Pager):  # lazy: nothing was sent yet
+            cast("nicereply.Pager[object]", answer).take(1)
     except (nicereply.NicereplyError, ValueError, TypeError) as error:
         return Outcome(operation_id, operation["tags"][0], f"{type(error).__name__}: {error}")
     return Outcome(operation_id, operation["tags"][0], None)
