@@ -18,6 +18,7 @@ from ._legacy import modernise_rating
 from ._parameters import PathJudge, QueryJudge
 from ._routes import Router
 from ._self_check import SelfCheck
+from ._site import Site
 from ._store import Store
 from ._wording import Problem
 from .operations import HANDLERS
@@ -64,6 +65,7 @@ class Service:
         self._legacy = profile == "legacy"
         self.state = State(store, Directory(store), clock, document.base_path, seed)
         self._self_check = SelfCheck(document) if self_check else None
+        self._site = Site(source, document.base_path)
         self._router: Router[Operation] = Router(document.base_path)
         _require_handlers(document)
         for operation in document.operations:
@@ -71,6 +73,9 @@ class Service:
 
     def handle(self, request: Request) -> Response:
         """The answer to a request. Raises nothing but what is a mistake of the emulator itself."""
+        page = self._site.answer(request)
+        if page is not None:
+            return page
         with self.lock:
             operation: Operation | None = None
             try:
