@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ._schema import OF_CUSTOMER, OF_METRIC, OF_SURVEY, OF_USER, Kind
 from ._store import Row, Store
@@ -82,26 +82,38 @@ def rating_page(store: Store, query: RatingQuery, offset: int, limit: int) -> tu
     limit = min(limit, total - offset)
     if limit <= 0:
         return total, []
-    if len(scope.refs) > 1:
-        return total, _page_of_many(store, query, offset, limit)
-    if offset <= _FEW or not scope.kind.levels:
-        return total, _rows(store, query, offset, limit)
     after = total - offset - limit
+    if offset <= _FEW or not scope.kind.levels:
+        return total, _near_page(store, query, offset, limit)
     if after <= _FEW:  # nearer to the other end: read from there
-        rows = _rows(store, RatingQuery(scope, query.created, descending=not query.descending), after, limit)
-        return total, rows[::-1]
-    begin, _, skip = _locate(store, query, offset, limit)
-    start, end = query.created
-    created = Period(start, begin.end) if query.descending else Period(begin.start, end)
-    return total, _rows(store, RatingQuery(scope, created, descending=query.descending), skip, limit)
-
-
-def _page_of_many(store: Store, query: RatingQuery, offset: int, limit: int) -> list[Row]:
-    """Several users' ratings lie in several places of the index: read the time that holds the page, and sort."""
+        opposite = replace(query, descending=not query.descending)
+        return total, _near_page(store, opposite, after, limit)[::-1]
     begin, end, skip = _locate(store, query, offset, limit)
     first, last = (end, begin) if query.descending else (begin, end)
-    created = Period(first.start, last.end)
-    return _rows(store, RatingQuery(query.scope, created, descending=query.descending), skip, limit)
+    return total, _rows(store, replace(query, created=Period(first.start, last.end)), skip, limit)
+
+
+def _near_page(store: Store, query: RatingQuery, offset: int, limit: int) -> list[Row]:
+    """A page that is near enough to the list's beginning to step over what comes before it."""
+    if len(query.scope.refs) <= 1:
+        return _rows(store, query, offset, limit)
+    # Several users' ratings lie in several places of the index. Their times alone say where the page is.
+    direction = "DESC" if query.descending else "ASC"
+    times: list[int] = []
+    for ref in query.scope.refs:
+        where, values = _where(replace(query, scope=Scope(query.scope.kind, (ref,))))
+        times += [
+            time
+            for (time,) in store.all(
+                f"SELECT created_at FROM rating WHERE {where} ORDER BY created_at {direction} LIMIT ?",  # noqa: S608
+                (*values, offset + limit),
+            )
+        ]
+    times.sort(reverse=query.descending)
+    begin, end = times[offset], times[offset + limit - 1]
+    skip = offset - times.index(begin)
+    created = Period(end, begin) if query.descending else Period(begin, end)
+    return _rows(store, replace(query, created=created), skip, limit)
 
 
 def _locate(store: Store, query: RatingQuery, offset: int, limit: int) -> tuple[Stretch, Stretch, int]:
@@ -130,11 +142,19 @@ def _locate(store: Store, query: RatingQuery, offset: int, limit: int) -> tuple[
 
 
 def _updated_page(store: Store, query: RatingQuery, offset: int, limit: int) -> tuple[int, list[Row]]:
+    updated, times = _within("updated_at", query.updated)
+    few: int = store.value(
+        "SELECT count(*) FROM (SELECT 1 FROM rating INDEXED BY rating_updated"  # noqa: S608 - built from names of ours
+        f" WHERE {' AND '.join(updated)} LIMIT {_FEW_UPDATED + 1})",
+        times,
+    )
+    by_update = few <= _FEW_UPDATED
     where, values = _where(query)
-    total = store.value(f"SELECT count(*) FROM rating WHERE {where}", values)  # noqa: S608 - built from names of ours
+    index = "INDEXED BY rating_updated" if by_update or query.scope.kind is OF_METRIC else ""
+    total: int = store.value(f"SELECT count(*) FROM rating {index} WHERE {where}", values)  # noqa: S608
     if offset >= total:
         return total, []
-    return total, _rows(store, query, offset, limit, by_update=total <= _FEW_UPDATED)
+    return total, _rows(store, query, offset, limit, by_update=by_update)
 
 
 def _rows(store: Store, query: RatingQuery, offset: int, limit: int, *, by_update: bool = False) -> list[Row]:
@@ -149,13 +169,19 @@ def _rows(store: Store, query: RatingQuery, offset: int, limit: int, *, by_updat
 
 
 def _where(query: RatingQuery) -> tuple[str, list[int | str]]:
-    conditions = [query.scope.condition]
-    values: list[int | str] = [query.scope.value]
-    for column, period in (("created_at", query.created), ("updated_at", query.updated)):
-        if period.start is not None:
-            conditions.append(f"{column} >= ?")
-            values.append(period.start)
-        if period.end is not None:
-            conditions.append(f"{column} <= ?")
-            values.append(period.end)
-    return " AND ".join(conditions), values
+    created, created_values = _within("created_at", query.created)
+    updated, updated_values = _within("updated_at", query.updated)
+    conditions = [query.scope.condition, *created, *updated]
+    return " AND ".join(conditions), [query.scope.value, *created_values, *updated_values]
+
+
+def _within(column: str, period: Period) -> tuple[list[str], list[int]]:
+    conditions: list[str] = []
+    values: list[int] = []
+    if period.start is not None:
+        conditions.append(f"{column} >= ?")
+        values.append(period.start)
+    if period.end is not None:
+        conditions.append(f"{column} <= ?")
+        values.append(period.end)
+    return conditions, values

@@ -9,8 +9,6 @@ from __future__ import annotations
 import html
 import json
 from dataclasses import dataclass
-from importlib.metadata import Distribution, PackageNotFoundError, distribution
-from importlib.resources import files
 from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
@@ -19,6 +17,7 @@ from ._http import JSON, Request, Response
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from importlib.metadata import Distribution
 
     from ._document import Json
 
@@ -134,7 +133,7 @@ def _licence(_: Request) -> bytes:
 
 
 def _own(name: str) -> bytes:
-    return files("nicereply_emulator").joinpath("site", name).read_bytes()
+    return Path(__file__).with_name("site").joinpath(name).read_bytes()
 
 
 def _filled(name: str, **values: str) -> bytes:
@@ -151,6 +150,8 @@ def _swagger_ui(name: str) -> bytes:
 
 
 def _installed() -> Distribution:
+    from importlib.metadata import PackageNotFoundError, distribution  # only when a page is asked for: it takes a while
+
     try:
         package = distribution(SWAGGER_UI_PACKAGE)
     except PackageNotFoundError:

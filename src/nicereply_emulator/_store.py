@@ -144,6 +144,7 @@ def _tune(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA synchronous = NORMAL")  # in WAL mode: survives the process, not a power cut
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("PRAGMA cache_size = -65536")
+    connection.execute("PRAGMA mmap_size = 1073741824")
 
 
 def _prepare(connection: sqlite3.Connection, path: str) -> None:
