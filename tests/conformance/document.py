@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import nicereply_spec
 from jsonschema import Draft202012Validator
+
+import nicereply_spec
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,14 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from .document import Operation, operations, validator
 from jsonschema import Draft202012Validator
+
 from nicereply_contract.wire import load_cases
 from nicereply_contract.wire.files import case_files, directory
 from nicereply_contract.wire.files import operations as least_calls
 from nicereply_contract.wire.matching import text_matches
+
+from .document import Operation, operations, validator
 
 CALLS: list[Any] = [case for case in load_cases() if case["kind"] == "call"]
 ABOUT_STATUSES = ("documented-", "error-4")
