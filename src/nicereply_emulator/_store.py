@@ -105,13 +105,19 @@ class Store:
             return self._connection.serialize()
         with closing(sqlite3.connect(MEMORY)) as copy:
             self._connection.backup(copy)
-            return copy.serialize()
+            image = bytearray(copy.serialize())
+            image[18:20] = b"\x01\x01"  # the file's header asks for WAL mode, in which an image cannot be read
+            return bytes(image)
 
     def restore(self, image: bytes) -> None:
         """Put back a state that `image` returned."""
         if self.path == MEMORY:
-            self._connection.deserialize(image)
-            _tune(self._connection)
+            # Into a new connection: the statements that the old one keeps prepared point into the schema that it had.
+            connection = _open(MEMORY)
+            connection.deserialize(image)
+            _tune(connection)
+            self._connection.close()
+            self._connection = connection
         else:
             with closing(sqlite3.connect(MEMORY)) as copy:
                 copy.deserialize(image)
@@ -124,8 +130,7 @@ def _connect(path: str) -> sqlite3.Connection:
         raise StoreError(f"{path}: the folder {Path(path).resolve().parent} does not exist")
     connection: sqlite3.Connection | None = None
     try:
-        # The service's lock lets one thread in at a time, so the connection may change threads.
-        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, cached_statements=512)
+        connection = _open(path)
         _tune(connection)
         _prepare(connection, path)
     except sqlite3.Error as error:
@@ -137,6 +142,11 @@ def _connect(path: str) -> sqlite3.Connection:
             connection.close()
         raise
     return connection
+
+
+def _open(path: str) -> sqlite3.Connection:
+    # The service's lock lets one thread in at a time, so the connection may change threads.
+    return sqlite3.connect(path, isolation_level=None, check_same_thread=False, cached_statements=512)
 
 
 def _tune(connection: sqlite3.Connection) -> None:
