@@ -5,9 +5,11 @@ Reads the environment that `suite.run` sets: NICEREPLY_BASE_URL, NICEREPLY_API_K
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 import schemathesis
 from schemathesis.cli import ExecutionContext, handler
@@ -45,6 +47,7 @@ class LedgerHandler(EventHandler[ExecutionContext]):
         """Take what schemathesis passes to every handler."""
         super().__init__(*args, **params)
         self._ledger = Ledger()
+        self._digest = hashlib.sha256()
 
     def handle_event(self, ctx: ExecutionContext, event: events.EngineEvent) -> None:  # noqa: ARG002
         """Enter each finished scenario."""
@@ -53,6 +56,7 @@ class LedgerHandler(EventHandler[ExecutionContext]):
 
     def shutdown(self, ctx: ExecutionContext) -> None:  # noqa: ARG002
         """Write the ledger; a run that is interrupted has one too."""
+        self._ledger.digest = self._digest.hexdigest()
         self._ledger.save(Path(os.environ["NICEREPLY_CONTRACT_LEDGER"]))
 
     def _enter(self, recorder: Any) -> None:
@@ -60,6 +64,10 @@ class LedgerHandler(EventHandler[ExecutionContext]):
             interaction = recorder.interactions.get(case_id)
             if interaction is None or interaction.response is None:
                 continue
+            sent = interaction.request
+            address = urlsplit(str(sent.uri))
+            self._digest.update(f"{sent.method} {address.path}?{address.query}\n".encode(errors="surrogateescape"))
+            self._digest.update(sent.body or b"")
             self._ledger.requests += 1
             case, status = node.value, interaction.response.status_code
             if case.method.upper() != case.operation.method.upper():

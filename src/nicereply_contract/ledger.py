@@ -14,23 +14,30 @@ from nicereply_contract.document import Node, links, operations, success
 class Ledger:
     """Counts of requests by operation and status, and of links that were followed to a success.
 
-    `answers` has keys `operationId status`; requests with another method than the operation's are not in it.
+    `answers` has keys `operationId status`; requests with another method than the operation's are not in it. `digest`
+    stands for all requests in their order: method, path with query, body. Equal digests, equal runs.
     """
 
     answers: Counter[str] = field(default_factory=Counter[str])
     links: Counter[str] = field(default_factory=Counter[str])
     requests: int = 0
+    digest: str = ""
 
     def save(self, path: Path) -> None:
         """Write it as JSON."""
-        data = {"requests": self.requests, "answers": self.answers, "links": self.links}
+        data = {"requests": self.requests, "answers": self.answers, "links": self.links, "digest": self.digest}
         path.write_text(json.dumps(data, indent=1, sort_keys=True), encoding="utf-8")
 
     @classmethod
     def load(cls, path: Path) -> Ledger:
         """Read what `save` wrote."""
         data = json.loads(path.read_text(encoding="utf-8"))
-        return cls(answers=Counter(data["answers"]), links=Counter(data["links"]), requests=data["requests"])
+        return cls(
+            answers=Counter(data["answers"]),
+            links=Counter(data["links"]),
+            requests=data["requests"],
+            digest=data["digest"],
+        )
 
     def summary(self) -> str:
         """One line of figures."""
@@ -39,7 +46,8 @@ class Ledger:
             statuses[key.rsplit(" ", 1)[1]] += count
         by_status = ", ".join(f"{status}: {count}" for status, count in sorted(statuses.items()))
         followed = f"; links followed to a success: {sum(self.links.values())} of {len(self.links)} kinds"
-        return f"Requests: {self.requests}; answers {by_status}" + (followed if self.links else "")
+        requests = f"Requests: {self.requests} (digest {self.digest[:12]})"
+        return f"{requests}; answers {by_status}" + (followed if self.links else "")
 
     def succeeded(self, document: Node) -> list[str]:
         """The operations that gave their documented success at least once."""

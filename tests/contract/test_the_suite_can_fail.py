@@ -7,9 +7,9 @@ import base64
 import pytest
 
 import nicereply_contract
+from emulator_process import Service
 from nicereply_contract.suite import Phase
 
-from .conftest import Service
 from .proxy import Exchange, Mistake, proxy
 
 
