@@ -33,8 +33,8 @@ class Client(SyncClient):
 
     __module__ = "nicereply"
 
-    default_base_url = _DEFAULT_BASE_URL
-    user_agent = _USER_AGENT
+    _default_base_url = _DEFAULT_BASE_URL
+    _user_agent = _USER_AGENT
 
     @cached_property
     def ratings(self) -> RatingsResource:
@@ -104,8 +104,8 @@ class AsyncClient(AsyncCoreClient):
 
     __module__ = "nicereply"
 
-    default_base_url = _DEFAULT_BASE_URL
-    user_agent = _USER_AGENT
+    _default_base_url = _DEFAULT_BASE_URL
+    _user_agent = _USER_AGENT
 
     @cached_property
     def ratings(self) -> AsyncRatingsResource:

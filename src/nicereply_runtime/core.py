@@ -18,16 +18,14 @@ DEFAULT_TIMEOUT: Final = 30.0
 DEFAULT_MAX_RETRIES: Final = 3
 DEFAULT_MAX_RETRY_SECONDS: Final = 60.0
 
-Timeout = float | httpx.Timeout | None
-
 
 class CoreClient:
     """Settings and request building. Its two subclasses do the sending."""
 
-    default_base_url: str
+    _default_base_url: str
     """The production service; generated."""
 
-    user_agent: str
+    _user_agent: str
     """What the client calls itself; generated."""
 
     _owns_http: bool
@@ -38,17 +36,17 @@ class CoreClient:
         api_key: str | None,
         base_url: str | None,
         *,
-        timeout: Timeout,
+        timeout: float | httpx.Timeout | None,
         max_retries: int,
         max_retry_seconds: float,
         headers: Mapping[str, str] | None,
         allow_http: bool,
     ) -> None:
-        self._base_url = resolve_base_url(base_url, self.default_base_url, allow_http=allow_http)
+        self._base_url = resolve_base_url(base_url, self._default_base_url, allow_http=allow_http)
         self._auth = ApiKeyAuth(resolve_api_key(api_key))
         self._timeout = timeout
         self._retry_policy = RetryPolicy(max_retries, max_retry_seconds)
-        self._headers = {"Accept": "application/json", "User-Agent": self.user_agent, **_checked(headers)}
+        self._headers = {"Accept": "application/json", "User-Agent": self._user_agent, **_checked(headers)}
 
     @property
     def base_url(self) -> str:
@@ -57,7 +55,7 @@ class CoreClient:
 
     def _copy(
         self,
-        timeout: Timeout | Unset,
+        timeout: float | httpx.Timeout | Unset | None,
         max_retries: int | Unset,
         max_retry_seconds: float | Unset,
         headers: Mapping[str, str] | Unset,

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, TypeGuard, TypeVar
 
-from .errors import DecodeError
+from .errors import DecodeError, inside
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -75,7 +75,7 @@ def read_list(key: str, value: Any, read: Callable[[Any], T]) -> list[T] | None:
         for item in value:
             items.append(read(item))  # noqa: PERF401 - the place of a fault is the number of items before it
     except DecodeError as error:
-        raise error.inside(key, len(items)) from None
+        raise inside(error, key, len(items)) from None
     return items
 
 

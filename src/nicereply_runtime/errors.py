@@ -19,7 +19,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import httpx
@@ -58,6 +58,9 @@ class DecodeError(NicereplyError):
         body: the raw body of the answer, or ``None``.
     """
 
+    path: str
+    value: object
+    expected: str
     operation: str | None = None
     status_code: int | None = None
     body: bytes | None = None
@@ -68,20 +71,22 @@ class DecodeError(NicereplyError):
         self.value = value
         self.expected = expected
 
-    def inside(self, *keys: str | int) -> Self:
-        """The same error, seen from the object that holds the one it was found in."""
-        self.path = "".join(f"/{key}" for key in keys) + self.path
-        return self
-
-    def answering(self, operation: str, status_code: int, body: bytes) -> Self:
-        """The same error, with the answer it was found in."""
-        self.operation, self.status_code, self.body = operation, status_code, body
-        return self
-
     def __str__(self) -> str:
         place = self.path or "the document"
         call = f"{self.operation}, status {self.status_code}: " if self.operation else ""
         return f"{call}{place} is {_json_type(self.value)}, not {self.expected}"
+
+
+def inside(error: DecodeError, *keys: str | int) -> DecodeError:
+    """The same error, seen from the object that holds the one it was found in."""
+    error.path = "".join(f"/{key}" for key in keys) + error.path
+    return error
+
+
+def answering(error: DecodeError, operation: str, status_code: int, body: bytes) -> DecodeError:
+    """The same error, with the answer it was found in."""
+    error.operation, error.status_code, error.body = operation, status_code, body
+    return error
 
 
 def _json_type(value: object) -> str:
@@ -109,6 +114,8 @@ class APIConnectionError(NicereplyError):
         request: the request, without its credentials.
     """
 
+    request: httpx.Request
+
     def __init__(self, message: str, *, request: httpx.Request) -> None:
         super().__init__(message)
         self.request = request
@@ -127,6 +134,11 @@ class APIError(NicereplyError):
         request: the request, without its credentials.
         response: the answer; ``response.content`` is its raw body.
     """
+
+    status_code: int
+    errors: list[str]
+    request: httpx.Request
+    response: httpx.Response
 
     def __init__(self, message: str, *, response: httpx.Response, errors: list[str]) -> None:
         super().__init__(message)
@@ -165,6 +177,8 @@ class RateLimitError(APIError):
     Attributes:
         retry_after: how long the service asks to wait, in seconds; ``None`` if it does not say.
     """
+
+    retry_after: float | None
 
     def __init__(self, message: str, *, response: httpx.Response, errors: list[str]) -> None:
         from .retries import retry_after

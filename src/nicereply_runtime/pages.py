@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from .calls import Completes
 from .decoding import is_array, is_object, read_integer
-from .errors import DecodeError
+from .errors import DecodeError, inside
 
 T = TypeVar("T")
 
@@ -25,7 +25,15 @@ class Page(Generic[T]):
         total_pages: how many pages the whole list has.
         has_next: whether there is a next page.
         next_number: the number of the next page, if the answer tells it.
+        rows: the rows as they were sent.
     """
+
+    number: int
+    total: int
+    total_pages: int
+    has_next: bool
+    next_number: int | None
+    rows: list[Any]
 
     def __init__(
         self,
@@ -43,7 +51,7 @@ class Page(Generic[T]):
         self.total_pages = total_pages
         self.has_next = next_link is not None
         self.next_number = None if next_link is None else _page_number(next_link)
-        self._rows = rows
+        self.rows = rows
         self._read = read
         self._complete = complete
 
@@ -54,7 +62,7 @@ class Page(Generic[T]):
         Raises:
             DecodeError: a row has not the documented form. :meth:`item` still reads the others.
         """
-        return [self.item(index) for index in range(len(self._rows))]
+        return [self.item(index) for index in range(len(self.rows))]
 
     def item(self, index: int) -> T:
         """One item; the first has index 0.
@@ -63,21 +71,17 @@ class Page(Generic[T]):
             DecodeError: the row has not the documented form.
             IndexError: there is no such row.
         """
-        row = self._rows[index]
+        row = self.rows[index]
         try:
             return self._read(row)
         except DecodeError as error:
-            raise self._complete(error.inside("_results", index)) from None
-
-    def repeats(self, other: Page[T]) -> bool:
-        """Whether both pages hold the very same rows."""
-        return self._rows == other._rows
+            raise self._complete(inside(error, "_results", index)) from None
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self.rows)
 
     def __repr__(self) -> str:
-        return f"<Page {self.number} of {self.total_pages}, {len(self._rows)} of {self.total} items>"
+        return f"<Page {self.number} of {self.total_pages}, {len(self.rows)} of {self.total} items>"
 
 
 Page.__module__ = "nicereply"
@@ -132,7 +136,7 @@ def _read_member(document: Any, key: str, read: Read[T]) -> T:
     try:
         return read(value)
     except DecodeError as error:
-        raise error.inside(key) from None
+        raise inside(error, key) from None
 
 
 def _member(document: Any, key: str) -> Any:

@@ -46,7 +46,7 @@ class _Walk(Generic[T]):
         """Begin to read a page; whether it holds anything new."""
         asked, before = self.next_number or 1, self.page
         following = page.next_number or asked + 1
-        is_new = len(page) > 0 and not (before is not None and page.repeats(before))
+        is_new = len(page) > 0 and (before is None or page.rows != before.rows)
         self.next_number = following if is_new and page.has_next and following > asked else None
         self.page, self.index = page, 0 if is_new else len(page)
         return is_new

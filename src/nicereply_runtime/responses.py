@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from .decoding import is_array, is_object
-from .errors import APIError, DecodeError, error_class
+from .errors import APIError, DecodeError, answering, error_class
 from .retries import retry_after
 
 if TYPE_CHECKING:
@@ -29,12 +29,18 @@ class Response(Generic[T]):
         content: the raw body.
     """
 
+    operation: Operation[T]
+    http_response: httpx.Response
+    status_code: int
+    headers: httpx.Headers
+    content: bytes
+
     def __init__(self, operation: Operation[T], http_response: httpx.Response) -> None:
         self.operation = operation
         self.http_response = http_response
-        self.status_code: int = http_response.status_code
-        self.headers: httpx.Headers = http_response.headers
-        self.content: bytes = http_response.content
+        self.status_code = http_response.status_code
+        self.headers = http_response.headers
+        self.content = http_response.content
 
     @property
     def is_success(self) -> bool:
@@ -69,10 +75,9 @@ class Response(Generic[T]):
         """
         if self.is_success:
             return cast(T, self.parsed)
-        raise self.error()
+        raise self._error()
 
-    def error(self) -> APIError:
-        """The error that this answer is, as :meth:`result` raises it."""
+    def _error(self) -> APIError:
         errors = self.errors
         request = self.http_response.request
         reason = self.http_response.reason_phrase
@@ -93,7 +98,7 @@ class Response(Generic[T]):
         return self.operation.read(document, self._complete)
 
     def _complete(self, error: DecodeError) -> DecodeError:
-        return error.answering(self.operation.id, self.status_code, self.content)
+        return answering(error, self.operation.id, self.status_code, self.content)
 
     def __repr__(self) -> str:
         return f"<Response {self.operation.id} {self.status_code}>"

@@ -5,7 +5,7 @@ from typing import Any, ClassVar, Self
 
 from attrs import define
 
-from nicereply_runtime.errors import DecodeError
+from nicereply_runtime.errors import DecodeError, inside
 from nicereply_runtime.models import Model
 
 from .histogram import Histogram
@@ -53,5 +53,5 @@ class MetricHistograms(Model):
             value = get("NPS")
             fields.nps = None if value is None else Histogram.from_dict(value)
         except DecodeError as error:
-            raise error.inside(at) from None
+            raise inside(error, at) from None
         return model

@@ -5,7 +5,7 @@ from typing import Any, ClassVar, Self
 
 from attrs import define
 
-from nicereply_runtime.errors import DecodeError
+from nicereply_runtime.errors import DecodeError, inside
 from nicereply_runtime.models import Model
 
 from .average_stats import AverageStats
@@ -54,5 +54,5 @@ class MetricStats(Model):
             value = get("NPS")
             fields.nps = None if value is None else NpsStats.from_dict(value)
         except DecodeError as error:
-            raise error.inside(at) from None
+            raise inside(error, at) from None
         return model

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Self
 from attrs import define
 
 from nicereply_runtime.decoding import read_integer
-from nicereply_runtime.errors import DecodeError
+from nicereply_runtime.errors import DecodeError, inside
 from nicereply_runtime.models import Model
 
 from .nps_groups import NpsGroups
@@ -55,5 +55,5 @@ class NpsStats(Model):
             value = get("groups")
             fields.groups = None if value is None else NpsGroups.from_dict(value)
         except DecodeError as error:
-            raise error.inside(at) from None
+            raise inside(error, at) from None
         return model

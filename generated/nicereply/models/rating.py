@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self
 from attrs import define, field
 
 from nicereply_runtime.decoding import read_digits, read_list, read_timestamp
-from nicereply_runtime.errors import DecodeError
+from nicereply_runtime.errors import DecodeError, inside
 from nicereply_runtime.models import Model
 
 from .customer_ref import CustomerRef
@@ -124,5 +124,5 @@ class Rating(Model):
             value = get("_links")
             fields.links = None if value is None else RatingLinks.from_dict(value)
         except DecodeError as error:
-            raise error.inside(at) from None
+            raise inside(error, at) from None
         return model

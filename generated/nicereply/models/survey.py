@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Self
 from attrs import define
 
 from nicereply_runtime.decoding import read_list
-from nicereply_runtime.errors import DecodeError
+from nicereply_runtime.errors import DecodeError, inside
 from nicereply_runtime.models import Model
 
 from .distribution import Distribution
@@ -97,5 +97,5 @@ class Survey(Model):
             value = get("_links")
             fields.links = None if value is None else SelfLinks.from_dict(value)
         except DecodeError as error:
-            raise error.inside(at) from None
+            raise inside(error, at) from None
         return model

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Self
 from attrs import define
 
 from nicereply_runtime.decoding import by_key
-from nicereply_runtime.errors import DecodeError
+from nicereply_runtime.errors import DecodeError, inside
 from nicereply_runtime.models import Model
 
 from .average_stats import AverageStats
@@ -58,5 +58,5 @@ class SurveyStats(Model):
             value = get("stats")
             fields.stats = None if value is None else _read_stats(value)
         except DecodeError as error:
-            raise error.inside(at) from None
+            raise inside(error, at) from None
         return model

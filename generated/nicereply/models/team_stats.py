@@ -5,7 +5,7 @@ from typing import Any, ClassVar, Self
 
 from attrs import define
 
-from nicereply_runtime.errors import DecodeError
+from nicereply_runtime.errors import DecodeError, inside
 from nicereply_runtime.models import Model
 
 from .metric_stats import MetricStats
@@ -48,5 +48,5 @@ class TeamStats(Model):
             value = get("stats")
             fields.stats = None if value is None else MetricStats.from_dict(value)
         except DecodeError as error:
-            raise error.inside(at) from None
+            raise inside(error, at) from None
         return model

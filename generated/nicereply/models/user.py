@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self
 from attrs import define, field
 
 from nicereply_runtime.decoding import read_list, read_timestamp
-from nicereply_runtime.errors import DecodeError
+from nicereply_runtime.errors import DecodeError, inside
 from nicereply_runtime.models import Model
 
 from .integration_username import IntegrationUsername
@@ -108,5 +108,5 @@ class User(Model):
             value = get("_links")
             fields.links = None if value is None else SelfLinks.from_dict(value)
         except DecodeError as error:
-            raise error.inside(at) from None
+            raise inside(error, at) from None
         return model
