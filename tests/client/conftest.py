@@ -48,6 +48,26 @@ def _server() -> Iterator[nicereply_emulator.Emulator]:
         yield emulator
 
 
+@pytest.fixture(scope="session")
+def runner() -> Iterator[asyncio.Runner]:
+    """The event loop of all tests, so that one asynchronous client can serve them."""
+    with asyncio.Runner() as runner:
+        yield runner
+
+
+@pytest.fixture(scope="session")
+def _client(_server: nicereply_emulator.Emulator) -> Iterator[nicereply.Client]:
+    with nicereply.Client(_server.api_key, _server.base_url, max_retries=0) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def _async_client(_server: nicereply_emulator.Emulator, runner: asyncio.Runner) -> Iterator[nicereply.AsyncClient]:
+    client = nicereply.AsyncClient(_server.api_key, _server.base_url, max_retries=0)
+    yield client
+    runner.run(client.close())
+
+
 @pytest.fixture
 def emulator(_server: nicereply_emulator.Emulator) -> nicereply_emulator.Emulator:
     """A running emulator with the demo data as it was at first."""
@@ -56,25 +76,17 @@ def emulator(_server: nicereply_emulator.Emulator) -> nicereply_emulator.Emulato
 
 
 @pytest.fixture
-def client(emulator: nicereply_emulator.Emulator) -> Iterator[nicereply.Client]:
+def client(_client: nicereply.Client, emulator: nicereply_emulator.Emulator) -> nicereply.Client:
     """A client of the emulator that tries each call once."""
-    with nicereply.Client(emulator.api_key, emulator.base_url, max_retries=0) as client:
-        yield client
+    assert _client.base_url == emulator.base_url
+    return _client
 
 
 @pytest.fixture
-def runner() -> Iterator[asyncio.Runner]:
-    """Runs the coroutines of one test in one event loop."""
-    with asyncio.Runner() as runner:
-        yield runner
-
-
-@pytest.fixture
-def async_client(emulator: nicereply_emulator.Emulator, runner: asyncio.Runner) -> Iterator[nicereply.AsyncClient]:
+def async_client(_async_client: nicereply.AsyncClient, emulator: nicereply_emulator.Emulator) -> nicereply.AsyncClient:
     """An asynchronous client of the emulator that tries each call once."""
-    client = nicereply.AsyncClient(emulator.api_key, emulator.base_url, max_retries=0)
-    yield client
-    runner.run(client.close())
+    assert _async_client.base_url == emulator.base_url
+    return _async_client
 
 
 @pytest.fixture(params=["sync", "async"])
