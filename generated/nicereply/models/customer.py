@@ -72,10 +72,9 @@ class Customer(Model):
         fields.tickets = read_integer("tickets", get("tickets"))
         fields.created_at = read_timestamp("created_at", get("created_at"))
         fields.updated_at = read_timestamp("updated_at", get("updated_at"))
-        at = "_links"
         try:
             value = get("_links")
             fields.links = None if value is None else SelfLinks.from_dict(value)
         except DecodeError as error:
-            raise inside(error, at) from None
+            raise inside(error, "_links") from None
         return model

@@ -50,10 +50,9 @@ class NpsStats(Model):
         fields._row = row
         fields.nps_score = read_integer("nps_score", get("nps_score", get("average")))
         fields.count = read_integer("count", get("count"))
-        at = "groups"
         try:
             value = get("groups")
             fields.groups = None if value is None else NpsGroups.from_dict(value)
         except DecodeError as error:
-            raise inside(error, at) from None
+            raise inside(error, "groups") from None
         return model

@@ -92,10 +92,9 @@ class Survey(Model):
         if value.__class__ is not str and value is not None:
             raise DecodeError("/question", value, "a string")
         fields.extra_questions = read_list("extra_questions", get("extra_questions"), ExtraQuestion.from_dict)
-        at = "_links"
         try:
             value = get("_links")
             fields.links = None if value is None else SelfLinks.from_dict(value)
         except DecodeError as error:
-            raise inside(error, at) from None
+            raise inside(error, "_links") from None
         return model

@@ -53,10 +53,9 @@ class SurveyStats(Model):
         fields.metric = value = get("type")
         if value.__class__ is not str and value is not None:
             raise DecodeError("/type", value, "a string")
-        at = "stats"
         try:
             value = get("stats")
             fields.stats = None if value is None else _read_stats(value)
         except DecodeError as error:
-            raise inside(error, at) from None
+            raise inside(error, "stats") from None
         return model

@@ -103,10 +103,9 @@ class User(Model):
         if value.__class__ is not str and value is not None:
             raise DecodeError("/role", value, "a string")
         fields.created_at = read_timestamp("created_at", get("created_at"))
-        at = "_links"
         try:
             value = get("_links")
             fields.links = None if value is None else SelfLinks.from_dict(value)
         except DecodeError as error:
-            raise inside(error, at) from None
+            raise inside(error, "_links") from None
         return model

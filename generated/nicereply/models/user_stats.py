@@ -43,10 +43,9 @@ class UserStats(Model):
         fields.id = value = get("id")
         if value.__class__ is not str and value is not None:
             raise DecodeError("/id", value, "a string")
-        at = "stats"
         try:
             value = get("stats")
             fields.stats = None if value is None else MetricStats.from_dict(value)
         except DecodeError as error:
-            raise inside(error, at) from None
+            raise inside(error, "stats") from None
         return model
