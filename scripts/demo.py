@@ -3,42 +3,18 @@
 Stops what it started, also when interrupted. Exit status 1 if an operation failed, 130 if interrupted.
 """
 
-import json
 import signal
-import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Generator
-from contextlib import contextmanager
 
 from rich.console import Console
 from rich.table import Table
 
 import nicereply
+from emulator_process import running
 from every_operation import Outcome, call_every_operation
 from nicereply_cli.render import render
 from nicereply_cli.report import collect
-
-STOP_TIMEOUT = 5.0  # seconds for the emulator to end by itself
-
-
-@contextmanager
-def emulator() -> Generator[dict[str, str]]:
-    """Run the emulator in a process of its own on a free port; yield its connection details."""
-    command = [sys.executable, "-m", "nicereply_emulator", "serve", "--port", "0", "--data", "demo", "--json"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    try:
-        line = process.stdout.readline() if process.stdout else ""
-        if not line:
-            raise SystemExit(f"The emulator did not start: it ended with status {process.wait()}.")
-        yield json.loads(line)
-    finally:
-        process.terminate()
-        try:
-            process.wait(STOP_TIMEOUT)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
 
 
 def create_and_read_back(client: nicereply.Client, console: Console) -> None:
@@ -85,8 +61,8 @@ def main() -> int:
     """Run it all; return the exit status."""
     signal.signal(signal.SIGTERM, end)  # so that the emulator is stopped then, too
     console = Console() if sys.stdout.isatty() else Console(width=100)
-    with emulator() as details, nicereply.Client(details["api_key"], base_url=details["base_url"]) as client:
-        console.print(f"The emulator runs on {details['base_url']}, with the data of a made-up account.\n")
+    with running("--data", "demo") as service, nicereply.Client(service.api_key, base_url=service.base_url) as client:
+        console.print(f"The emulator runs on {service.base_url}, with the data of a made-up account.\n")
         render(collect(client), console)
         create_and_read_back(client, console)
         outcomes = list(call_every_operation(client))

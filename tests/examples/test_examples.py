@@ -1,6 +1,5 @@
 """The examples run, as programs of their own, against the emulator."""
 
-import json
 import os
 import subprocess
 import sys
@@ -8,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from emulator_process import running
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 # A survey of the demo data without required questions (CSAT, 1 to 10), and a documented user.
@@ -18,15 +19,8 @@ USERNAME = "agentBob"
 @pytest.fixture(scope="module")
 def environment() -> Iterator[dict[str, str]]:
     """The variables that point a program at an emulator."""
-    command = [sys.executable, "-m", "nicereply_emulator", "serve", "--port", "0", "--json", "--self-check"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    try:
-        assert process.stdout
-        details = json.loads(process.stdout.readline())
-        yield os.environ | {"NICEREPLY_BASE_URL": details["base_url"], "NICEREPLY_API_KEY": details["api_key"]}
-    finally:
-        process.terminate()
-        process.communicate(timeout=10)
+    with running("--self-check") as service:
+        yield os.environ | {"NICEREPLY_BASE_URL": service.base_url, "NICEREPLY_API_KEY": service.api_key}
 
 
 def run(environment: dict[str, str], name: str, *arguments: str, status: int = 0) -> str:
