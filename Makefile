@@ -14,6 +14,7 @@ export PYTHONUTF8 := 1
 
 PYTHON_READY := $(VENV)/.ready
 NODE_READY := node_modules/.ready
+BROWSER_READY := tests/browser/node_modules/.ready
 GENERATED := $(VENV)/.generated
 GENERATOR_INPUTS := spec/nicereply.yaml $(shell find overlays -type f 2>/dev/null) $(wildcard scripts/*.py)
 
@@ -30,11 +31,15 @@ $(NODE_READY): package.json package-lock.json $(PYTHON_READY)
 	$(BIN)/npm ci --silent
 	@touch $@
 
+$(BROWSER_READY): tests/browser/package.json tests/browser/package-lock.json $(PYTHON_READY)
+	$(BIN)/npm ci --silent --no-audit --no-fund --prefix tests/browser
+	@touch $@
+
 $(GENERATED): $(GENERATOR_INPUTS) $(PYTHON_READY)
 	@$(BIN)/python scripts/gen.py
 	@touch $@
 
-.PHONY: help run test gen drift check contract emulator dist clean
+.PHONY: help run test gen drift check contract browser emulator dist clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -58,6 +63,9 @@ check: $(NODE_READY) ## Lint, types, imports, the document, drift
 contract: $(PYTHON_READY) ## Attack the emulator with the contract suite
 	@$(BIN)/python -m pytest tests/contract $(ARGS)
 
+browser: $(BROWSER_READY) ## Try every operation on the emulator's page in headless Chromium
+	@CHROMIUM=$(CHROMIUM) $(BIN)/node --test tests/browser/docs_page.mjs
+
 emulator: $(PYTHON_READY) ## Serve the emulator on demo data until interrupted (ARGS="--port 0")
 	@$(BIN)/nicereply-emulator serve $(ARGS)
 
@@ -66,5 +74,5 @@ dist: $(PYTHON_READY) ## Build wheel and sdist into dist/
 	@$(BIN)/python -m build --no-isolation --outdir dist
 
 clean: ## Remove what was built and what tools left behind (not .venv)
-	rm -rf build dist node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis .schemathesis
+	rm -rf build dist node_modules tests/browser/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis .schemathesis
 	find . -name __pycache__ -type d -not -path './.venv/*' -prune -exec rm -rf {} +
