@@ -50,9 +50,9 @@ class AsyncCoreClient(CoreClient):
                 ``NICEREPLY_BASE_URL`` unless given, else the production service.
             timeout: seconds to wait for a connection, for each part of an answer, and so on, or an
                 `httpx.Timeout`; ``None`` waits for ever.
-            max_retries: attempts after the first one, 0 or more. GET is repeated on 429, 502, 503, 504, timeouts and broken
-                connections; POST only where the service surely did nothing: refused connections, connections that
-                were not made in time, and 429.
+            max_retries: attempts after the first one, 0 or more. GET is repeated on 429, 502, 503, 504, timeouts and
+                broken connections; POST only where the service surely did nothing: refused connections, connections
+                that were not made in time, and 429.
             max_retry_seconds: no attempt begins later than this after the call began. Where the service asks for
                 a longer wait (``Retry-After``), the call raises at once.
             headers: sent with every request.

@@ -1,7 +1,7 @@
 """Basic authentication with a blank user name and the API key as password."""
 
 from base64 import b64encode
-from collections.abc import Generator
+from collections.abc import AsyncGenerator, Generator
 from typing import NoReturn
 
 import httpx
@@ -16,12 +16,27 @@ class ApiKeyAuth(httpx.Auth):
     def __init__(self, api_key: str) -> None:
         self.__header = "Basic " + b64encode(f":{api_key}".encode()).decode("ascii")
 
-    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
-        request.headers["Authorization"] = self.__header
+    # Not `auth_flow`: httpx would wrap it, and leave the cleaning up to the garbage collector when a request fails.
+    def sync_auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        self.__put_on(request)
         try:
             yield request
         finally:
-            del request.headers["Authorization"]
+            self.__take_off(request)
+
+    async def async_auth_flow(self, request: httpx.Request) -> AsyncGenerator[httpx.Request, httpx.Response]:
+        self.__put_on(request)
+        try:
+            yield request
+        finally:
+            self.__take_off(request)
+
+    def __put_on(self, request: httpx.Request) -> None:
+        request.headers["Authorization"] = self.__header
+
+    @staticmethod
+    def __take_off(request: httpx.Request) -> None:
+        del request.headers["Authorization"]
 
     def __repr__(self) -> str:
         return "<ApiKeyAuth>"
