@@ -60,8 +60,8 @@ drift: $(PYTHON_READY) ## Say whether what is generated is what would be generat
 check: $(NODE_READY) ## Lint, types, imports, the document, drift
 	@$(BIN)/python scripts/check.py
 
-contract: $(PYTHON_READY) ## Attack the emulator with the contract suite
-	@$(BIN)/python -m pytest tests/contract $(ARGS)
+contract: $(GENERATED) ## Attack the emulator with the contract suite (EXAMPLES=, SEED=, FAIL_FAST=1)
+	@$(BIN)/python scripts/run_contract.py
 
 browser: $(BROWSER_READY) ## Try every operation on the emulator's page in headless Chromium
 	@CHROMIUM=$(CHROMIUM) $(BIN)/node --test tests/browser/docs_page.mjs
