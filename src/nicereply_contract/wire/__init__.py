@@ -1,8 +1,8 @@
 """Wire cases: what a call must send, what an answer must become, and what a server must answer, as data.
 
-The cases are in ``spec/conformance/``; ``docs/conformance.md`` says what they mean and how to write a runner. Here they are
-read (:func:`load_cases`), written as one JSON document for runners in other languages (:func:`bundle`), played to a client by
-a server of canned answers (:class:`CannedServer`), and asked of any server (:func:`ask_server`).
+The cases are in ``spec/conformance/``; ``docs/conformance.md`` says what they mean and how to write a runner. Here they
+are read (:func:`load_cases`), written as one JSON document for runners in other languages (:func:`bundle`), played to a
+client by a server of canned answers (:class:`CannedServer`), and asked of any server (:func:`ask_server`).
 """
 
 from .canned import CannedServer, SeenRequest

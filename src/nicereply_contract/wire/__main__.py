@@ -1,4 +1,6 @@
-"""``python -m nicereply_contract.wire``: write the bundle of cases, or ask a server. Exit code 0: passed, 1: failed, 2: usage.
+"""``python -m nicereply_contract.wire``: write the bundle of cases, or ask a server.
+
+Exit code 0: passed, 1: failed, or nothing was asked, 2: wrong usage.
 
 ``bundle`` writes all cases as one JSON document. ``ask`` asks the server at NICEREPLY_BASE_URL with the key in
 NICEREPLY_API_KEY; a server on another machine is only read unless ``--allow-writes`` is given.

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .cases import Answer, CaseFileError, Json, JsonObject
+from .cases import Answer, CaseFileError, Json, JsonObject, is_object
 from .pointers import changed
 
 _ENVELOPE = "_results"
@@ -57,6 +57,6 @@ def canned(given: JsonObject, by_case: Mapping[str, JsonObject], success: int) -
 
 def as_answered(answer: Canned, changes: Mapping[str, Json]) -> Json:
     """The content of the answer without its envelope, with what a client names differently."""
-    if not isinstance(answer.document, dict) or _ENVELOPE not in answer.document:
+    if not is_object(answer.document) or _ENVELOPE not in answer.document:
         raise CaseFileError(f"value: as-answered needs an answer in JSON with {_ENVELOPE}")
     return changed(answer.document[_ENVELOPE], changes)

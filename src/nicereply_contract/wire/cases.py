@@ -1,12 +1,22 @@
 """The form of a case that a runner gets: one operation, everything written out, JSON all through."""
 
-from typing import Any, Literal, NotRequired, TypeAlias, TypedDict
+from typing import Any, Literal, NotRequired, TypeAlias, TypedDict, TypeGuard
 
 # JSON as Python has it: None, bool, int, float, str, list, dict.
 Json: TypeAlias = Any
 JsonObject: TypeAlias = dict[str, Any]
 # A text, {"$pattern": regular expression}, or {"$instant": UTC date or list of them}.
 Matcher: TypeAlias = str | JsonObject
+
+
+def is_object(value: Json) -> TypeGuard[JsonObject]:
+    """Whether a JSON value is an object."""
+    return isinstance(value, dict)
+
+
+def is_array(value: Json) -> TypeGuard[list[Json]]:
+    """Whether a JSON value is an array."""
+    return isinstance(value, list)
 
 
 class CaseFileError(Exception):

@@ -20,6 +20,8 @@ from .cases import (
     Request,
     SentRequest,
     ServerCase,
+    is_array,
+    is_object,
 )
 from .files import case_files, operations
 
@@ -96,11 +98,11 @@ def _expanded(source: JsonObject, topic: str, answers: dict[str, JsonObject]) ->
 
 def _repeated(value: Json) -> Json:
     """The value with every ``{$repeat: text, times: n}`` written out."""
-    if isinstance(value, dict):
+    if is_object(value):
         if "$repeat" in value:
             return value["$repeat"] * value["times"]
         return {key: _repeated(item) for key, item in value.items()}
-    return [_repeated(item) for item in value] if isinstance(value, list) else value
+    return [_repeated(item) for item in value] if is_array(value) else value
 
 
 def _client(source: JsonObject) -> Client:
@@ -190,7 +192,7 @@ def _refused_part(source: JsonObject, operation: str | None) -> JsonObject:
 
 
 def _server_part(source: JsonObject, operation: str | None) -> JsonObject:
-    least = operations()[operation] if operation else {"request": {}, "success": 200}
+    least: JsonObject = operations()[operation] if operation else {"request": {}, "success": 200}
     said, expected = source["request"], source["answer"]
     try:
         method, path = ({**least["request"], **said}[key] for key in ("method", "path"))
@@ -200,7 +202,7 @@ def _server_part(source: JsonObject, operation: str | None) -> JsonObject:
         "method": method,
         "path": path,
         "query": said.get("query", ""),
-        "headers": {"Accept": "application/json"} | said.get("headers", {}),
+        "headers": {"Accept": "application/json", **said.get("headers", {})},
         "credentials": said.get("credentials", "key"),
     }
     body = said.get("body", least.get("body") if method == least["request"].get("method") else None)
@@ -211,7 +213,7 @@ def _server_part(source: JsonObject, operation: str | None) -> JsonObject:
     elif body is not None:
         request["body"] = json.dumps(_repeated(body), ensure_ascii=False)
     if "body" in request or "body_base64" in request:
-        request["headers"] = {"Content-Type": "application/json"} | request["headers"]
+        request["headers"] = {"Content-Type": "application/json", **request["headers"]}
     status = least["success"] if expected["status"] == "success" else expected["status"]
     answer: ExpectedAnswer = {
         "status": status if isinstance(status, list) else [status],

@@ -6,19 +6,20 @@ from datetime import datetime
 from urllib.parse import parse_qsl, unquote
 
 from .canned import SeenRequest
-from .cases import Json, Matcher, Request
+from .cases import Json, Matcher, Request, is_array, is_object
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)", re.ASCII)
 _ISSUE = re.compile(r"Validation error in (\w+)((?:\[[^\]]*\])*): (.*)", re.DOTALL)
 
 
 def text_matches(expected: Matcher, actual: str) -> bool:
-    """Whether a text is the expected one, has the expected pattern, or denotes the expected instant in a documented form."""
+    """Whether a text is the expected one, has the pattern, or denotes the instant in a documented form."""
     if isinstance(expected, str):
         return actual == expected
     if "$pattern" in expected:
         return re.search(expected["$pattern"], actual) is not None
-    instants = expected["$instant"] if isinstance(expected["$instant"], list) else [expected["$instant"]]
+    said: Json = expected["$instant"]
+    instants: list[str] = said if is_array(said) else [said]
     if _DATE.fullmatch(actual) is None:
         return False
     try:
@@ -87,15 +88,15 @@ def request_problems(expected: Request, seen: SeenRequest) -> list[str]:
 
 def same_json(expected: Json, actual: Json) -> bool:
     """Equality of JSON values: 1 and 1.0 are equal, 1 and true are not."""
-    if isinstance(expected, dict):
+    if is_object(expected):
         return (
-            isinstance(actual, dict)
+            is_object(actual)
             and expected.keys() == actual.keys()
             and all(same_json(value, actual[key]) for key, value in expected.items())
         )
-    if isinstance(expected, list):
+    if is_array(expected):
         return (
-            isinstance(actual, list)
+            is_array(actual)
             and len(expected) == len(actual)
             and all(same_json(*pair) for pair in zip(expected, actual, strict=True))
         )
@@ -107,19 +108,19 @@ def value_problems(expected: Json, actual: Json, place: str = "") -> list[str]:
 
     An absent field and null are the same; texts may be matchers; arrays have the expected length.
     """
-    if isinstance(expected, dict) and expected.keys() in ({"$pattern"}, {"$instant"}):
+    if is_object(expected) and expected.keys() in ({"$pattern"}, {"$instant"}):
         right = isinstance(actual, str) and text_matches(expected, actual)
         return [] if right else [f"{place or '/'} is {actual!r}, not {expected!r}"]
-    if isinstance(expected, dict):
-        if not isinstance(actual, dict):
+    if is_object(expected):
+        if not is_object(actual):
             return [f"{place or '/'} is {actual!r}, not an object"]
         return [
             problem
             for key, value in expected.items()
             for problem in value_problems(value, actual.get(key), f"{place}/{key}")
         ]
-    if isinstance(expected, list):
-        if not isinstance(actual, list):
+    if is_array(expected):
+        if not is_array(actual):
             return [f"{place or '/'} is {actual!r}, not an array"]
         if len(expected) != len(actual):
             return [f"{place or '/'} has {len(actual)} items, not {len(expected)}"]

@@ -3,7 +3,7 @@
 import copy
 from collections.abc import Iterable, Mapping
 
-from .cases import CaseFileError, Json
+from .cases import CaseFileError, Json, is_array
 
 
 def _steps(pointer: str) -> list[str]:
@@ -14,8 +14,8 @@ def _holder(document: Json, pointer: str) -> tuple[Json, str | int]:
     """The object or array that holds the place, and the key or index of the place in it."""
     *way, last = _steps(pointer)
     for step in way:
-        document = document[int(step)] if isinstance(document, list) else document[step]
-    return document, int(last) if isinstance(document, list) else last
+        document = document[int(step)] if is_array(document) else document[step]
+    return document, int(last) if is_array(document) else last
 
 
 def changed(document: Json, put: Mapping[str, Json], removed: Iterable[str] = ()) -> Json:

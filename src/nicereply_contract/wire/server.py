@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from .cases import Case, Json, SentRequest, ServerCase
+from .cases import Case, Json, SentRequest, ServerCase, is_array, is_object
 from .loading import load_cases
 from .matching import issue_of, text_matches, value_problems
 from .pointers import present
@@ -127,7 +127,7 @@ def _problems(case: ServerCase, response: httpx.Response) -> Iterator[str]:
     except ValueError as error:
         yield f"the body is no JSON in UTF-8: {error}"
         return
-    if not isinstance(document, dict):
+    if not is_object(document):
         yield f"the body is {document!r}, not an object"
         return
     if response.status_code >= 400:
@@ -142,7 +142,7 @@ def _problems(case: ServerCase, response: httpx.Response) -> Iterator[str]:
 
 
 def _error_problems(case: ServerCase, errors: Json) -> Iterator[str]:
-    if not isinstance(errors, list) or not errors or not all(isinstance(text, str) for text in errors):
+    if not is_array(errors) or not errors or not all(isinstance(text, str) for text in errors):
         yield f"errors is {errors!r}, not an array of texts with at least one"
         return
     expected = case["answer"]
