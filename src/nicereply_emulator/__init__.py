@@ -6,8 +6,27 @@
 `Emulator` is the same without a server, for the in-process transports. The command is `nicereply-emulator serve`.
 """
 
-from ._data import DataError
-from ._emulator import DEMO_KEY, Emulator, run
-from ._store import StoreError
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ._data import DataError
+    from ._emulator import DEMO_KEY, Emulator, run
+    from ._store import StoreError
 
 __all__ = ["DEMO_KEY", "DataError", "Emulator", "StoreError", "run"]
+
+_HOMES = {
+    "DEMO_KEY": "._emulator",
+    "DataError": "._data",
+    "Emulator": "._emulator",
+    "StoreError": "._store",
+    "run": "._emulator",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """The public names, imported when they are first asked for: the package itself costs nothing and needs no extra."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name], __name__), name)

@@ -37,6 +37,7 @@ def main() -> None:
     help=f"Key that is accepted; repeatable.  [default: {DEMO_KEY}]",
 )
 @click.option("--now", metavar="TIMESTAMP", help="Time at which the emulator's clock starts.  [default: the present]")
+@click.option("--frozen", is_flag=True, help="Let the clock stand still where it starts.")
 @click.option(
     "--profile",
     default="strict",
@@ -56,6 +57,7 @@ def serve(
     data: str | None,
     api_keys: tuple[str, ...],
     now: str | None,
+    frozen: bool,
     profile: str,
     self_check: bool,
     as_json: bool,
@@ -64,6 +66,7 @@ def serve(
     from ._server import Server, base_url, listen
 
     logging.basicConfig(format="%(levelname)s %(name)s: %(message)s", level=logging.WARNING, stream=sys.stderr)
+    logging.getLogger("uvicorn").setLevel(logging.ERROR)  # what callers do wrong is theirs to hear, not the log's
     try:
         emulator = Emulator(
             database=database,
@@ -75,6 +78,8 @@ def serve(
         )
     except (StoreError, DataError, ValueError) as error:
         raise click.ClickException(str(error)) from error
+    if frozen:
+        emulator.clock.freeze()
     try:
         listener = listen(host, port)
     except OSError as error:
