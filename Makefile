@@ -48,7 +48,7 @@ run: $(GENERATED) ## Start the emulator on demo data and print a report through 
 	@$(BIN)/python scripts/demo.py
 
 test: $(NODE_READY) ## Run all tests (ARGS="-k pager" runs some)
-	@$(BIN)/python -m pytest --numprocesses 2 --dist worksteal $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(ARGS)
 
 gen: $(PYTHON_READY) ## Generate the client and the document's package from spec/ and overlays/
 	@$(BIN)/python scripts/gen.py
