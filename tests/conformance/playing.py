@@ -94,7 +94,9 @@ def _given_back_problems(case: Any, value: Any) -> list[str]:
     """A record gives back what was answered, with absent and null told apart and everything unknown in it."""
     answers = [exchange["answer"] for exchange in case["exchanges"]]
     complete = [answer for answer in answers if answer.get("status") in {200, 201} and "broken" not in answer]
-    answered = [json.loads(answer["body"])["_results"] for answer in complete]
+    answered = [json.loads(answer["body"])["_results"] for answer in complete if "body" in answer]
+    if len(answered) < len(complete):
+        return []  # a body that is not given as text
     records = [value]
     if case["call"]["read"] != "value":
         answered = [row for rows in answered for row in rows]

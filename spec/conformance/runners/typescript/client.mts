@@ -87,6 +87,8 @@ export class Client {
     if (answer === null || typeof answer !== "object" || Array.isArray(answer) || answer["_results"] == null) {
       throw new DecodeError(status, "", body, "has no _results");
     }
+    const isList = this.#document.resolve(operation.answer)["required"].includes("_pagination");
+    if (isList && answer["_pagination"] == null) throw new DecodeError(status, "", body, "has no _pagination");
     const place = this.#document.misfit(operation.answer, answer, true);
     if (place !== null) throw new DecodeError(status, place, body, "has another type than documented");
     return answer;

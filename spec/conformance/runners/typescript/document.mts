@@ -60,7 +60,9 @@ export class Document {
     if (value === null && nullable) return null;
     if (!this.#hasType(wanted, value)) return path;
     if (Array.isArray(value)) {
-      return first(value, (item, index) => this.misfit(wanted["items"], item, nullable, `${path}/${index}`));
+      // A field can be null without harm, a row of a list cannot.
+      const strict = (item: unknown): boolean => nullable && item !== null;
+      return first(value, (item, index) => this.misfit(wanted["items"], item, strict(item), `${path}/${index}`));
     }
     if (typeof value === "object" && value !== null) {
       return first(Object.entries(value), ([name, item]) => {
