@@ -7,7 +7,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-FROZEN = ("--now", "2026-01-15T12:00:00Z")  # options for a run that can be repeated byte for byte
+FROZEN = ("--now", "2026-01-15T12:00:00Z", "--frozen")  # options for a run that can be repeated byte for byte
 STOP_TIMEOUT = 5.0  # seconds for the emulator to end by itself
 
 
