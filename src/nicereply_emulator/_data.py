@@ -185,6 +185,9 @@ class _Loader:
             user, customer = rating.get("user_id"), rating.get("customer_id")
             ticket = as_object(rating.get("ticket")) or {}
             created_at = _time(rating["created_at"])
+            updated_at = _time(rating.get("updated_at", rating["created_at"]))
+            if updated_at < created_at:
+                raise DataError([f"{what}: updated before it was created"])
             yield (
                 key,
                 id_,
@@ -195,7 +198,7 @@ class _Loader:
                 score,
                 rating.get("status", "open") == "closed",
                 created_at,
-                _time(rating["updated_at"]) if "updated_at" in rating else created_at,
+                updated_at,
                 int.from_bytes(bytes(map(int, rating.get("ip_address", "127.0.0.1").split("."))), "big"),
                 rating.get("from", ""),
                 rating.get("comment"),

@@ -131,8 +131,10 @@ def _connect(path: str) -> sqlite3.Connection:
     connection: sqlite3.Connection | None = None
     try:
         connection = _open(path)
+        is_new = _is_new(connection, path)
         _tune(connection)
-        _prepare(connection, path)
+        if is_new:
+            _make_tables(connection)
     except sqlite3.Error as error:
         if connection is not None:
             connection.close()
@@ -157,19 +159,10 @@ def _tune(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA mmap_size = 1073741824")
 
 
-def _prepare(connection: sqlite3.Connection, path: str) -> None:
-    """Make the tables of a new database, or check that the database is one of this version."""
-    is_new = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0
-    if is_new:
-        connection.execute("BEGIN IMMEDIATE")
-        for statement in TABLES.split(";"):
-            connection.execute(statement)
-        for statement in (*RATING_INDEXES.values(), *TALLY_TRIGGERS.values()):
-            connection.execute(statement)
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {VERSION}")
-        connection.execute("COMMIT")
-        return
+def _is_new(connection: sqlite3.Connection, path: str) -> bool:
+    """Whether the database is empty. One that is not ours, or not of this version, is refused before it is touched."""
+    if connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0:
+        return True
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise StoreError(f"{path}: this SQLite database was not made by the emulator")
     version = connection.execute("PRAGMA user_version").fetchone()[0]
@@ -178,3 +171,15 @@ def _prepare(connection: sqlite3.Connection, path: str) -> None:
             f"{path}: made by another version of the emulator (format {version}, this one reads {VERSION}); "
             "use the emulator that made it, or a new file"
         )
+    return False
+
+
+def _make_tables(connection: sqlite3.Connection) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    for statement in TABLES.split(";"):
+        connection.execute(statement)
+    for statement in (*RATING_INDEXES.values(), *TALLY_TRIGGERS.values()):
+        connection.execute(statement)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {VERSION}")
+    connection.execute("COMMIT")

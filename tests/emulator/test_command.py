@@ -1,0 +1,94 @@
+"""`nicereply-emulator serve` as a person or a program starts it."""
+
+import json
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+COMMAND = [sys.executable, "-m", "nicereply_emulator", "serve"]
+
+
+@contextmanager
+def serving(*options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """The process and the line that it prints."""
+    process = subprocess.Popen(
+        [*COMMAND, "--port", "0", *options], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    with process:
+        assert process.stdout is not None
+        try:
+            yield process, process.stdout.readline()
+        finally:
+            process.kill()
+
+
+def refused(*options: str) -> str:
+    """What it says when it does not start."""
+    done = subprocess.run([*COMMAND, *options], capture_output=True, text=True, timeout=30, check=False)
+    assert done.returncode != 0
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
+    return done.stderr
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_it_says_where_it_answers_and_ends_in_good_order(number: signal.Signals) -> None:
+    with serving() as (process, line):
+        match = re.fullmatch(r"Nicereply emulator on (http://127\.0\.0\.1:\d+/v1) \(key: nicereply-demo-key\)\n", line)
+        assert match is not None, line
+        with httpx.Client(base_url=match[1], auth=("", "nicereply-demo-key")) as client:
+            assert client.get("/users").status_code == 200
+            process.send_signal(number)  # while the connection is kept open
+            assert process.wait(timeout=5) == 0
+        assert process.stderr is not None
+        assert process.stderr.read() == ""
+
+
+def test_json_for_programs() -> None:
+    with serving("--json", "--api-key", "one", "--api-key", "two", "--data", "empty") as (process, line):
+        details = json.loads(line)
+        assert details == {"base_url": details["base_url"], "api_key": "one", "pid": process.pid}
+        for key, status in (("one", 200), ("two", 200), ("nicereply-demo-key", 401)):
+            assert httpx.get(f"{details['base_url']}/users", auth=("", key)).status_code == status
+
+
+def test_the_clock_starts_where_it_is_told() -> None:
+    with serving("--json", "--now", "2026-02-03T04:05:06+02:00", "--frozen", "--self-check") as (_, line):
+        details = json.loads(line)
+        with httpx.Client(base_url=details["base_url"], auth=("", details["api_key"])) as client:
+            body = {"fullname": "A", "username": "a"}
+            response = client.post("/users/thing-or-action", json=body)
+            assert response.json()["_results"]["created_at"] == "2026-02-03T04:05:06+02:00"
+            assert response.headers["date"] == "Tue, 03 Feb 2026 02:05:06 GMT"
+
+
+def test_the_legacy_profile_can_be_chosen() -> None:
+    with serving("--json", "--profile", "legacy") as (_, line):
+        details = json.loads(line)
+        response = httpx.get(f"{details['base_url']}/users?unknown=1", auth=("", details["api_key"]))
+        assert response.status_code == 200
+
+
+def test_a_port_that_is_taken_is_named() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        said = refused("--port", port)
+    assert port in said
+    assert "--port 0 takes a free port" in said
+
+
+def test_options_that_make_no_sense_are_refused(tmp_path: Path) -> None:
+    assert "2026-01-15T12:00:00Z" in refused("--now", "yesterday")
+    assert "demo, empty or a JSON file" in refused("--data", str(tmp_path / "nowhere.json"))
+    assert "no key may be empty" in refused("--api-key", "")
+    assert "does not exist" in refused("--database", str(tmp_path / "no" / "such.db"))
+    assert "strict" in refused("--profile", "lenient")
+    assert "cannot listen at nowhere.invalid" in refused("--host", "nowhere.invalid")

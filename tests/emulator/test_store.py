@@ -1,0 +1,103 @@
+"""The database: files that last, files that are refused, states that come back."""
+
+import re
+import signal
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import httpx
+import pytest
+
+import nicereply_emulator
+from nicereply_emulator._store import Store
+
+from .api import Api, frozen_emulator
+
+ORDER = "34b91c1c-fbe4-4b05-8780-93ac67b3b041"
+RATING = {"survey_id": ORDER, "score": 5, "user": {"username": "agentBob"}}
+
+
+def test_a_file_keeps_what_was_created(tmp_path: Path) -> None:
+    path = str(tmp_path / "account.db")
+    with closing(frozen_emulator(database=path)) as emulator, closing(Api(emulator)) as api:
+        created = api.create("/ratings", RATING)
+        stats = api.results("/csat/stats")
+    with closing(frozen_emulator(database=path)) as emulator, closing(Api(emulator)) as api:
+        assert api.results(f"/csat/ratings/{created['id']}")["score"] == 5
+        assert api.results("/csat/stats") == stats
+        assert api.create("/ratings", RATING)["id"] != created["id"]
+    with pytest.raises(ValueError, match=r"data 'demo': the database .* has records already"):
+        nicereply_emulator.Emulator(database=path, data="demo")
+
+
+def test_a_file_can_be_reset_too(tmp_path: Path) -> None:
+    with closing(frozen_emulator(database=str(tmp_path / "account.db"))) as emulator, closing(Api(emulator)) as api:
+        before = api.results("/csat/stats")
+        first = api.create("/ratings", RATING)
+        assert api.results("/csat/stats") != before
+        emulator.reset()
+        assert api.results("/csat/stats") == before
+        assert api.create("/ratings", RATING) == first
+
+
+def test_a_file_of_another_version_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "account.db"
+    frozen_emulator(database=str(path), data="empty").close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    with pytest.raises(
+        nicereply_emulator.StoreError, match=rf"{re.escape(str(path))}: .* \(format 99, this one reads 1\)"
+    ):
+        nicereply_emulator.Emulator(database=str(path))
+
+
+def test_files_that_are_not_ours_are_refused_and_left_alone(tmp_path: Path) -> None:
+    text = tmp_path / "notes.txt"
+    text.write_text("not a database, but long enough to be taken for one" * 50)
+    other = tmp_path / "other.db"
+    with closing(sqlite3.connect(other)) as connection:
+        connection.execute("CREATE TABLE mine (x)")
+    before = text.read_bytes(), other.read_bytes()
+    for path in (text, other, tmp_path, tmp_path / "no" / "such.db"):
+        with pytest.raises(nicereply_emulator.StoreError, match=re.escape(str(path))):
+            nicereply_emulator.Emulator(database=str(path))
+    assert (text.read_bytes(), other.read_bytes()) == before
+
+
+def test_acknowledged_ratings_survive_a_kill(tmp_path: Path) -> None:
+    path = tmp_path / "account.db"
+    command = [sys.executable, "-m", "nicereply_emulator", "serve", "--port", "0", "--database", str(path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        match = re.search(r"http://\S+", process.stdout.readline())
+        assert match is not None
+        acknowledged: set[str] = set()
+        with httpx.Client(base_url=match[0], auth=("", "nicereply-demo-key")) as client:
+            for _ in range(60):
+                acknowledged.add(client.post("/ratings", json=RATING).json()["_results"]["id"])
+            process.send_signal(signal.SIGKILL)
+    with closing(frozen_emulator(database=str(path))) as emulator, closing(Api(emulator)) as api:
+        assert acknowledged <= {row["id"] for row in api.all(f"/surveys/{ORDER}/ratings")}
+        store = emulator.service.state.store
+        kept = {row[:5]: row[5:] for row in store.all("SELECT * FROM tally")}
+        with store.transaction(), store.bulk_load():
+            pass  # which counts all ratings again
+        assert kept == {row[:5]: row[5:] for row in store.all("SELECT * FROM tally")}
+
+
+def fail_halfway(store: Store) -> None:
+    with store.transaction():
+        store.run_many("DELETE FROM rating WHERE key > ?", [(0,)])
+        store.run("DELETE FROM nothing")
+
+
+def test_a_failed_transaction_leaves_nothing(tmp_path: Path) -> None:
+    with closing(frozen_emulator(database=str(tmp_path / "account.db"))) as emulator, closing(Api(emulator)) as api:
+        store = emulator.service.state.store
+        before = api.get("/users"), api.results("/csat/stats")
+        with pytest.raises(sqlite3.OperationalError):
+            fail_halfway(store)
+        assert (api.get("/users"), api.results("/csat/stats")) == before
