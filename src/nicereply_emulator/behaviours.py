@@ -310,7 +310,7 @@ BEHAVIOURS = (
     ),
     Behaviour(
         "defaults-of-a-rating",
-        "`from` is an empty text and `ip_address` the caller's own when none is given; `comment` and `ticket` are null.",
+        "`from` is an empty text and `ip_address` the caller's own if none is given; `comment` and `ticket` are null.",
         "assumed",
         "The first two are documented as never null.",
         "test_creations.py::test_the_least_rating_has_defaults",
@@ -345,7 +345,7 @@ BEHAVIOURS = (
     ),
     Behaviour(
         "legacy-profile",
-        "The legacy profile takes scores as digits, empty texts and nulls for what is absent, and whole numbers for ids.",
+        "The legacy profile takes scores as digits, whole numbers for ids, empty texts and nulls for what is absent.",
         "inferred",
         "Programs that are written against the live service send them.",
         "test_legacy.py::test_digits_empty_texts_and_nulls",
