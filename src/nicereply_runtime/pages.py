@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from copy import copy
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, Self, TypeVar
 from urllib.parse import parse_qs, urlsplit
 
 from .calls import Completes
@@ -12,8 +13,16 @@ from .decoding import is_array, is_object, read_integer
 from .errors import DecodeError, inside
 
 T = TypeVar("T")
+M = TypeVar("M", bound="Readable")
 
 Read = Callable[[Any], T]
+
+
+class Readable(Protocol):
+    """What can be made from a row."""
+
+    @classmethod
+    def from_dict(cls, row: dict[str, Any]) -> Self: ...
 
 
 class Page(Generic[T]):
@@ -25,7 +34,7 @@ class Page(Generic[T]):
         total_pages: how many pages the whole list has.
         has_next: whether there is a next page.
         next_number: the number of the next page, if the answer tells it.
-        rows: the rows as they were sent.
+        rows: the rows as they were sent. A page of a pager is without those that an earlier page had already.
     """
 
     number: int
@@ -52,6 +61,7 @@ class Page(Generic[T]):
         self.has_next = next_link is not None
         self.next_number = None if next_link is None else _page_number(next_link)
         self.rows = rows
+        self._indexes: Sequence[int] = range(len(rows))
         self._read = read
         self._complete = complete
 
@@ -75,7 +85,15 @@ class Page(Generic[T]):
         try:
             return self._read(row)
         except DecodeError as error:
-            raise self._complete(inside(error, "_results", index)) from None
+            raise self._complete(inside(error, "_results", self._indexes[index])) from None
+
+    def part(self, indexes: Sequence[int]) -> Page[T]:
+        """The same page with these of its rows alone; the first row has index 0."""
+        part = copy(self)
+        part.__dict__.pop("items", None)
+        part.rows = [self.rows[index] for index in indexes]
+        part._indexes = [self._indexes[index] for index in indexes]
+        return part
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -85,6 +103,12 @@ class Page(Generic[T]):
 
 
 Page.__module__ = "nicereply"
+
+
+def row_member(page: Page[Any], index: int, name: str) -> Any:
+    """One member of a row as it was sent; ``None`` where the row has none."""
+    row = page.rows[index]
+    return row.get(name) if is_object(row) else None
 
 
 def single(read: Read[T]) -> Callable[[Any, Completes], T]:
@@ -99,17 +123,26 @@ def single(read: Read[T]) -> Callable[[Any, Completes], T]:
     return read_document
 
 
-def paged(read: Read[T]) -> Callable[[Any, Completes], Page[T]]:
-    """Reads an answer that holds a page of a list. Its rows are read when they are asked for."""
+class Paged(Generic[M]):
+    """Reads an answer that holds a page of a list. Its rows are read when they are asked for.
 
-    def read_document(document: Any, complete: Completes) -> Page[T]:
+    Attributes:
+        model: what a row becomes.
+        key: the member of a row that the list is sorted by, in JSON; ``None`` if rows do not show it.
+    """
+
+    def __init__(self, model: type[M], key: str | None) -> None:
+        self.model = model
+        self.key = key
+
+    def __call__(self, document: Any, complete: Completes) -> Page[M]:
         try:
             rows = _rows(document)
-            return _read_member(document, "_pagination", lambda pagination: _page(rows, pagination, read, complete))
+            return _read_member(
+                document, "_pagination", lambda pagination: _page(rows, pagination, self.model.from_dict, complete)
+            )
         except DecodeError as error:
             raise complete(error) from None
-
-    return read_document
 
 
 def _rows(document: Any) -> list[Any]:

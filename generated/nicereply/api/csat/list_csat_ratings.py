@@ -5,7 +5,7 @@ from typing import get_args
 
 from nicereply_runtime.arguments import one_of, timestamp, whole_number
 from nicereply_runtime.calls import Call, Operation
-from nicereply_runtime.pages import Page, paged
+from nicereply_runtime.pages import Page, Paged
 from nicereply_runtime.responses import Response
 from nicereply_runtime.unset import UNSET, Unset
 
@@ -13,7 +13,7 @@ from ...client import AsyncClient, Client
 from ...models.rating import Rating
 from ...models.sort_order_value import SortOrderValue
 
-OPERATION = Operation("listCsatRatings", "GET", "/csat/ratings", 200, paged(Rating.from_dict))
+OPERATION = Operation("listCsatRatings", "GET", "/csat/ratings", 200, Paged(Rating, "created_at"))
 
 
 def build_call(

@@ -5,7 +5,7 @@ from typing import get_args
 
 from nicereply_runtime.arguments import one_of, timestamp, whole_number
 from nicereply_runtime.calls import Call, Operation
-from nicereply_runtime.pages import Page, paged
+from nicereply_runtime.pages import Page, Paged
 from nicereply_runtime.responses import Response
 from nicereply_runtime.unset import UNSET, Unset
 
@@ -13,7 +13,7 @@ from ...client import AsyncClient, Client
 from ...models.customer_stats import CustomerStats
 from ...models.sort_order_value import SortOrderValue
 
-OPERATION = Operation("listCustomerStats", "GET", "/customers/stats", 200, paged(CustomerStats.from_dict))
+OPERATION = Operation("listCustomerStats", "GET", "/customers/stats", 200, Paged(CustomerStats, None))
 
 
 def build_call(

@@ -4,7 +4,7 @@ from typing import get_args
 
 from nicereply_runtime.arguments import one_of, whole_number
 from nicereply_runtime.calls import Call, Operation
-from nicereply_runtime.pages import Page, paged
+from nicereply_runtime.pages import Page, Paged
 from nicereply_runtime.responses import Response
 from nicereply_runtime.unset import UNSET, Unset
 
@@ -12,7 +12,7 @@ from ...client import AsyncClient, Client
 from ...models.customer import Customer
 from ...models.sort_order_value import SortOrderValue
 
-OPERATION = Operation("listCustomers", "GET", "/customers", 200, paged(Customer.from_dict))
+OPERATION = Operation("listCustomers", "GET", "/customers", 200, Paged(Customer, "created_at"))
 
 
 def build_call(

@@ -4,7 +4,7 @@ from typing import get_args
 
 from nicereply_runtime.arguments import one_of, whole_number
 from nicereply_runtime.calls import Call, Operation
-from nicereply_runtime.pages import Page, paged
+from nicereply_runtime.pages import Page, Paged
 from nicereply_runtime.responses import Response
 from nicereply_runtime.unset import UNSET, Unset
 
@@ -12,7 +12,7 @@ from ...client import AsyncClient, Client
 from ...models.sort_order_value import SortOrderValue
 from ...models.survey import Survey
 
-OPERATION = Operation("listNpsSurveys", "GET", "/nps/surveys", 200, paged(Survey.from_dict))
+OPERATION = Operation("listNpsSurveys", "GET", "/nps/surveys", 200, Paged(Survey, None))
 
 
 def build_call(

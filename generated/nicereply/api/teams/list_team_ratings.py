@@ -6,7 +6,7 @@ from uuid import UUID
 
 from nicereply_runtime.arguments import one_of, path_id, timestamp, whole_number
 from nicereply_runtime.calls import Call, Operation
-from nicereply_runtime.pages import Page, paged
+from nicereply_runtime.pages import Page, Paged
 from nicereply_runtime.responses import Response
 from nicereply_runtime.unset import UNSET, Unset
 
@@ -14,7 +14,7 @@ from ...client import AsyncClient, Client
 from ...models.rating import Rating
 from ...models.sort_order_value import SortOrderValue
 
-OPERATION = Operation("listTeamRatings", "GET", "/teams/{id}/ratings", 200, paged(Rating.from_dict))
+OPERATION = Operation("listTeamRatings", "GET", "/teams/{id}/ratings", 200, Paged(Rating, "created_at"))
 
 
 def build_call(

@@ -4,14 +4,14 @@ from datetime import datetime
 
 from nicereply_runtime.arguments import timestamp, whole_number
 from nicereply_runtime.calls import Call, Operation
-from nicereply_runtime.pages import Page, paged
+from nicereply_runtime.pages import Page, Paged
 from nicereply_runtime.responses import Response
 from nicereply_runtime.unset import UNSET, Unset
 
 from ...client import AsyncClient, Client
 from ...models.team_stats import TeamStats
 
-OPERATION = Operation("listTeamStats", "GET", "/teams/stats", 200, paged(TeamStats.from_dict))
+OPERATION = Operation("listTeamStats", "GET", "/teams/stats", 200, Paged(TeamStats, None))
 
 
 def build_call(

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from nicereply_runtime.arguments import one_of, path_id, whole_number
 from nicereply_runtime.calls import Call, Operation
-from nicereply_runtime.pages import Page, paged
+from nicereply_runtime.pages import Page, Paged
 from nicereply_runtime.responses import Response
 from nicereply_runtime.unset import UNSET, Unset
 
@@ -13,7 +13,7 @@ from ...client import AsyncClient, Client
 from ...models.sort_order_value import SortOrderValue
 from ...models.team import Team
 
-OPERATION = Operation("listUserTeams", "GET", "/users/{id}/teams", 200, paged(Team.from_dict))
+OPERATION = Operation("listUserTeams", "GET", "/users/{id}/teams", 200, Paged(Team, "created_at"))
 
 
 def build_call(
