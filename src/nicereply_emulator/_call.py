@@ -7,6 +7,7 @@ from typing import Any
 from ._clock import Clock
 from ._directory import Directory
 from ._http import Refusal, Request
+from ._rating_texts import RatingTexts
 from ._store import Store
 from ._tallies import Period
 from ._wording import Problem
@@ -18,6 +19,7 @@ class State:
 
     store: Store
     directory: Directory
+    ratings: RatingTexts
     clock: Clock
     base_path: str
     seed: int

@@ -65,13 +65,25 @@ class RatingQuery:
     descending: bool = True
 
 
-def find_rating(store: Store, column: str, value: bytes | int) -> Row | None:
-    """The rating with this `id` (16 bytes) or `key` (number)."""
-    return store.one(f"SELECT {RATING_COLUMNS} FROM rating WHERE {column} = ?", (value,))  # noqa: S608
+def rating_key(store: Store, id_: bytes | int) -> int | None:
+    """The key of the rating with this id (16 bytes) or key (number), or None."""
+    column = "id" if isinstance(id_, bytes) else "key"
+    key: int | None = store.value(f"SELECT key FROM rating WHERE {column} = ?", (id_,))  # noqa: S608 - names of ours
+    return key
 
 
-def rating_page(store: Store, query: RatingQuery, offset: int, limit: int) -> tuple[int, list[Row]]:
-    """How many ratings the list has, and those of the page, as rows of `RATING_COLUMNS`.
+def ratings_by_key(store: Store, keys: Sequence[int]) -> list[Row]:
+    """The ratings with these keys, in no order, as rows of `RATING_COLUMNS`."""
+    if len(keys) == 1:
+        return store.all(f"SELECT {RATING_COLUMNS} FROM rating WHERE key = ?", keys)  # noqa: S608 - names of ours
+    return store.all(
+        f"SELECT {RATING_COLUMNS} FROM rating WHERE key IN (SELECT value FROM json_each(?))",  # noqa: S608
+        (json.dumps(keys),),
+    )
+
+
+def rating_page(store: Store, query: RatingQuery, offset: int, limit: int) -> tuple[int, list[int]]:
+    """How many ratings the list has, and the keys of those on the page, in order.
 
     Ties in the time of creation are in order of the id, in the list's own direction.
     """
@@ -90,13 +102,13 @@ def rating_page(store: Store, query: RatingQuery, offset: int, limit: int) -> tu
         return total, _near_page(store, opposite, after, limit)[::-1]
     begin, end, skip = _locate(store, query, offset, limit)
     first, last = (end, begin) if query.descending else (begin, end)
-    return total, _rows(store, replace(query, created=Period(first.start, last.end)), skip, limit)
+    return total, _keys(store, replace(query, created=Period(first.start, last.end)), skip, limit)
 
 
-def _near_page(store: Store, query: RatingQuery, offset: int, limit: int) -> list[Row]:
+def _near_page(store: Store, query: RatingQuery, offset: int, limit: int) -> list[int]:
     """A page that is near enough to the list's beginning to step over what comes before it."""
     if len(query.scope.refs) <= 1:
-        return _rows(store, query, offset, limit)
+        return _keys(store, query, offset, limit)
     # Several users' ratings lie in several places of the index. Their times alone say where the page is.
     direction = "DESC" if query.descending else "ASC"
     times: list[int] = []
@@ -113,7 +125,7 @@ def _near_page(store: Store, query: RatingQuery, offset: int, limit: int) -> lis
     begin, end = times[offset], times[offset + limit - 1]
     skip = offset - times.index(begin)
     created = Period(end, begin) if query.descending else Period(begin, end)
-    return _rows(store, replace(query, created=created), skip, limit)
+    return _keys(store, replace(query, created=created), skip, limit)
 
 
 def _locate(store: Store, query: RatingQuery, offset: int, limit: int) -> tuple[Stretch, Stretch, int]:
@@ -141,7 +153,7 @@ def _locate(store: Store, query: RatingQuery, offset: int, limit: int) -> tuple[
     return begin, last, skip
 
 
-def _updated_page(store: Store, query: RatingQuery, offset: int, limit: int) -> tuple[int, list[Row]]:
+def _updated_page(store: Store, query: RatingQuery, offset: int, limit: int) -> tuple[int, list[int]]:
     updated, times = _within("updated_at", query.updated)
     few: int = store.value(
         "SELECT count(*) FROM (SELECT 1 FROM rating INDEXED BY rating_updated"  # noqa: S608 - built from names of ours
@@ -154,18 +166,19 @@ def _updated_page(store: Store, query: RatingQuery, offset: int, limit: int) -> 
     total: int = store.value(f"SELECT count(*) FROM rating {index} WHERE {where}", values)  # noqa: S608
     if offset >= total:
         return total, []
-    return total, _rows(store, query, offset, limit, by_update=by_update)
+    return total, _keys(store, query, offset, limit, by_update=by_update)
 
 
-def _rows(store: Store, query: RatingQuery, offset: int, limit: int, *, by_update: bool = False) -> list[Row]:
+def _keys(store: Store, query: RatingQuery, offset: int, limit: int, *, by_update: bool = False) -> list[int]:
     where, values = _where(query)
     direction = "DESC" if query.descending else "ASC"
     index = "INDEXED BY rating_updated" if by_update else ""
-    return store.all(
-        f"SELECT {RATING_COLUMNS} FROM rating {index} WHERE {where}"  # noqa: S608 - built from names of ours
+    rows = store.all(
+        f"SELECT key FROM rating {index} WHERE {where}"  # noqa: S608 - built from names of ours
         f" ORDER BY created_at {direction}, id {direction} LIMIT ? OFFSET ?",
         (*values, limit, offset),
     )
+    return [key for (key,) in rows]
 
 
 def _where(query: RatingQuery) -> tuple[str, list[int | str]]:

@@ -93,14 +93,17 @@ CREATE TABLE tally (
 
 RATING_INDEXES = {
     "rating_id": "CREATE UNIQUE INDEX rating_id ON rating (id)",
-    "rating_metric": "CREATE INDEX rating_metric ON rating (metric, created_at, score)",
-    "rating_survey": "CREATE INDEX rating_survey ON rating (survey, created_at, score)",
-    "rating_user": "CREATE INDEX rating_user ON rating (user, created_at, metric, score) WHERE user IS NOT NULL",
-    "rating_customer": "CREATE INDEX rating_customer ON rating (customer, created_at, metric, score)"
+    "rating_metric": "CREATE INDEX rating_metric ON rating (metric, created_at, id, score)",
+    "rating_survey": "CREATE INDEX rating_survey ON rating (survey, created_at, id, score)",
+    "rating_user": "CREATE INDEX rating_user ON rating (user, created_at, id, metric, score) WHERE user IS NOT NULL",
+    "rating_customer": "CREATE INDEX rating_customer ON rating (customer, created_at, id, metric, score)"
     " WHERE customer IS NOT NULL",
     "rating_updated": "CREATE INDEX rating_updated ON rating (updated_at, metric)",
 }
-"""Separate from the tables, because many ratings at once are loaded faster without them."""
+"""Separate from the tables, because many ratings at once are loaded faster without them.
+
+Those of lists hold all that lists are ordered by, and all that is counted: neither reads the ratings themselves.
+"""
 
 
 def _bucket(level: Level, time: str) -> str:

@@ -5,7 +5,7 @@ import logging
 import signal
 import socket
 import threading
-from collections.abc import Awaitable, Callable, Generator, MutableMapping
+from collections.abc import Awaitable, Callable, Generator, Iterable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from importlib.util import find_spec
 from types import FrameType
@@ -43,7 +43,7 @@ class Application:
             method=scope["method"],
             path=scope["raw_path"].decode("latin-1"),
             query=scope["query_string"].decode("latin-1"),
-            headers={name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]},
+            headers=_Headers(scope["headers"]),
             body=body,
             client=client[0] if client else None,
         )
@@ -62,6 +62,26 @@ class Application:
         headers += [(name.encode("latin-1"), value.encode("latin-1")) for name, value in response.headers]
         await send({"type": "http.response.start", "status": response.status, "headers": headers})
         await send({"type": "http.response.body", "body": response.body})
+
+
+class _Headers(Mapping[str, str]):
+    """The raw headers, read only as far as they are asked for: mostly for one of them."""
+
+    def __init__(self, raw: Iterable[tuple[bytes, bytes]]) -> None:
+        self._raw = raw
+
+    def __getitem__(self, name: str) -> str:
+        wanted = name.encode("latin-1")
+        for raw_name, value in self._raw:
+            if raw_name == wanted:
+                return value.decode("latin-1")
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return (name.decode("latin-1") for name, _ in self._raw)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self._raw)
 
 
 async def _read_body(receive: Receive) -> bytes | None:
@@ -112,6 +132,7 @@ class Server(uvicorn.Server):
             interface="asgi3",
             log_config=None,
             access_log=False,
+            proxy_headers=False,  # what a caller says of its own address is not believed
             server_header=False,
             date_header=False,
             timeout_graceful_shutdown=2,

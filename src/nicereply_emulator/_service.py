@@ -16,6 +16,7 @@ from ._document import Document, DocumentError, Json, OperationDocument
 from ._http import Refusal, Request, Response
 from ._legacy import modernise_rating
 from ._parameters import PathJudge, QueryJudge
+from ._rating_texts import RatingTexts
 from ._routes import Router
 from ._self_check import SelfCheck
 from ._site import Site
@@ -63,7 +64,9 @@ class Service:
         self.account = account
         self._date = (0, "")
         self._legacy = profile == "legacy"
-        self.state = State(store, Directory(store), clock, document.base_path, seed)
+        directory = Directory(store)
+        ratings = RatingTexts(store, directory, document.base_path)
+        self.state = State(store, directory, ratings, clock, document.base_path, seed)
         self._self_check = SelfCheck(document) if self_check else None
         self._site = Site(source, document.base_path)
         self._router: Router[Operation] = Router(document.base_path)

@@ -28,7 +28,7 @@ class Store:
         self.path = path
         self._connection = _connect(path)
         self.generation = 0
-        """Changes whenever records other than ratings may have changed: caches that hold them compare it."""
+        """Changes whenever a record that was there may have changed or gone: caches compare it."""
 
     def close(self) -> None:
         self._connection.close()
@@ -80,7 +80,7 @@ class Store:
         self.changed()
 
     def changed(self) -> None:
-        """Tell the caches that records other than ratings have changed."""
+        """Tell the caches that records which they may hold have changed or gone. New records need no notice."""
         self.generation += 1
 
     def next_key(self, table: str) -> int:
@@ -152,6 +152,7 @@ def _open(path: str) -> sqlite3.Connection:
 
 
 def _tune(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA locking_mode = EXCLUSIVE")  # one emulator for a file: its caches are its own
     connection.execute("PRAGMA journal_mode = WAL")  # in memory there is no journal file and this does nothing
     connection.execute("PRAGMA synchronous = NORMAL")  # in WAL mode: survives the process, not a power cut
     connection.execute("PRAGMA temp_store = MEMORY")

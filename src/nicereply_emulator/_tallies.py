@@ -76,6 +76,8 @@ def score_counts(
     store: Store, kind: Kind, refs: Sequence[int], period: Period = ALWAYS
 ) -> dict[tuple[int, int], list[int]]:
     """Counts by score, for each (ref, metric code) that has any ratings in the period."""
+    if len(refs) == 1 and period.is_open:
+        return _all_time_counts(store, kind, refs[0])
     found: dict[tuple[int, int], list[int]] = {}
     keys = json.dumps(list(refs))
     levels_spans = [Span(ALL_TIME, 0, 0)] if period.is_open else spans(kind.levels, period)
@@ -100,6 +102,15 @@ def score_counts(
             for ref, metric, score, count in rows:
                 found.setdefault((ref, metric), [0] * SCORES)[score] += count
     return found
+
+
+def _all_time_counts(store: Store, kind: Kind, ref: int) -> dict[tuple[int, int], list[int]]:
+    """The most frequent question, answered by the rows as they stand."""
+    rows = store.all(
+        f"SELECT metric, {', '.join(COUNTS)} FROM tally WHERE kind = ? AND level = ? AND ref = ?",  # noqa: S608
+        (kind.code, ALL_TIME.code, ref),
+    )
+    return {(ref, metric): counts for metric, *counts in rows}
 
 
 def rating_count(store: Store, kind: Kind, refs: Sequence[int], period: Period = ALWAYS) -> int:

@@ -86,9 +86,8 @@ def rating_list(call: Call, scope: Scope) -> Answer:
     offset, limit = bounds(call)
     state = call.state
     query = RatingQuery(scope, call.period(), call.period("updated_"), call.descending)
-    total, rows = rating_page(state.store, query, offset, limit)
-    items = [_render.rating(row, state.directory, state.base_path) for row in rows]
-    return page(call, items, total)
+    total, keys = rating_page(state.store, query, offset, limit)
+    return page(call, [rating.text for rating in state.ratings.texts(keys)], total)
 
 
 CountsByMetric = dict[str, list[int]]

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 
-from .. import _render
 from .._call import Answer, Call, Handler
 from .._figures import METRICS, Metric
-from .._rating_lists import Scope, find_rating
+from .._rating_lists import Scope, rating_key
 from ._shared import not_found, rating_list, result
 
 
@@ -22,10 +21,11 @@ def _get(metric: Metric) -> Callable[[Call], Answer]:
     def get_rating(call: Call) -> Answer:
         assert call.id is not None, "the operation has an id in its path"  # noqa: S101
         state = call.state
-        row = find_rating(state.store, "id" if isinstance(call.id, bytes) else "key", call.id)
-        if row is None or row[2] != metric.code:
+        key = rating_key(state.store, call.id)
+        rating = None if key is None else state.ratings.texts((key,))[0]
+        if rating is None or rating.metric is not metric:
             raise not_found(f"{metric.name} rating", call.id)
-        return result(_render.rating(row, state.directory, state.base_path))
+        return result(rating.text)
 
     return get_rating
 
