@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from nicereply_emulator import _rating_lists
 from nicereply_spec import load_strict
 
 from .api import Api
@@ -153,3 +154,14 @@ def test_links_of_rows_lead_to_what_they_say(api: Api) -> None:
             assert (name in links) == (rating[name] is not None)
             if name in links:
                 assert api.results(links[name].removeprefix("/v1"))["id"] == rating[name]["id"]
+
+
+@pytest.mark.parametrize("path", ["/csat", "/nps", f"/surveys/{SURVEY}", f"/users/{BOB}", f"/customers/{FREDDY}"])
+@pytest.mark.parametrize("order", ["asc", "desc"])
+def test_a_page_is_the_same_however_it_is_found(
+    api: Api, monkeypatch: pytest.MonkeyPatch, path: str, order: str
+) -> None:
+    whole = api.all(f"{path}/ratings", sort_order=order)
+    assert len(whole) > 30
+    monkeypatch.setattr(_rating_lists, "_FEW", 0)  # by the tallies alone, instead of stepping over what comes before
+    assert api.all(f"{path}/ratings", sort_order=order, per_page=10) == whole
