@@ -39,7 +39,7 @@ $(GENERATED): $(GENERATOR_INPUTS) $(PYTHON_READY)
 	@$(BIN)/python scripts/gen.py
 	@touch $@
 
-.PHONY: help run test gen drift check contract browser emulator dist clean
+.PHONY: help run test gen drift check contract browser bench emulator dist clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -65,6 +65,9 @@ contract: $(GENERATED) ## Attack the emulator with the contract suite (EXAMPLES=
 
 browser: $(BROWSER_READY) ## Try every operation on the emulator's page in headless Chromium
 	@CHROMIUM=$(CHROMIUM) $(BIN)/node --test tests/browser/docs_page.mjs
+
+bench: $(PYTHON_READY) ## Measure the emulator against its floors and its peers (needs wrk)
+	@$(BIN)/python -m benchmarks
 
 emulator: $(PYTHON_READY) ## Serve the emulator on demo data until interrupted (ARGS="--port 0")
 	@$(BIN)/nicereply-emulator serve $(ARGS)
