@@ -25,14 +25,14 @@ class Operation(Generic[T]):
         method: HTTP method, in capitals.
         path: path template, relative to the base URL.
         success: the documented status of success; ``None`` takes any from 200 to 299.
-        read: makes the result from the JSON document of a success.
+        read: makes the result from the body of a success.
     """
 
     id: str
     method: str
     path: str
     success: int | None
-    read: Callable[[Any, Completes], T]
+    read: Callable[[bytes, Completes], T]
 
     def is_success(self, status_code: int) -> bool:
         """Whether this status is the documented success."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final, NoReturn, Self
 
 import httpx
 
 from .auth import ApiKeyAuth
-from .calls import Call, Operation
-from .errors import APIConnectionError, APITimeoutError, ConfigurationError
+from .calls import Call, Completes, Operation
+from .decoding import read_document
+from .errors import APIConnectionError, APITimeoutError, ConfigurationError, DecodeError
 from .retries import AttemptError, RetryPolicy, is_retryable
 from .settings import resolve_api_key, resolve_base_url
 from .unset import UNSET, Unset
@@ -27,6 +28,9 @@ class CoreClient:
 
     _user_agent: str
     """What the client calls itself; generated."""
+
+    _find_list: Callable[[str], Operation[Any] | None]
+    """The list operation with an operationId; generated."""
 
     _owns_http: bool
     """Whether closing this client closes its connections."""
@@ -105,8 +109,11 @@ def free_call(method: str, path: str, params: Mapping[str, str] | None, json: An
     return Call(operation, query=dict(params or {}), body=json)
 
 
-def _as_it_is(document: Any, _: object) -> Any:
-    return document
+def _as_it_is(content: bytes, complete: Completes) -> Any:
+    try:
+        return read_document(content)
+    except DecodeError as error:
+        raise complete(error) from None
 
 
 def settle(request: httpx.Request, outcome: httpx.Response | httpx.RequestError) -> httpx.Response:

@@ -1,17 +1,28 @@
 """Reading JSON values into fields.
 
 Missing and null are None, whatever the documentation promises; only a value of the wrong type is an error.
-Strings, booleans and null are tested by the decoders themselves; what needs more than that is here.
+Strings, booleans and null are tested by the decoders themselves; what needs more than that is here. `path` is the
+place of a value inside the row, as a JSON Pointer.
 """
 
+import json
+import re
 from collections.abc import Callable, Mapping
-from datetime import datetime
-from typing import Any, TypeGuard, TypeVar
+from datetime import datetime, timedelta
+from typing import Any, Final, NoReturn, TypeGuard, TypeVar
 
 from .errors import DecodeError, inside
 
 T = TypeVar("T")
 U = TypeVar("U")
+
+# A datetime holds six digits of a second's fraction; a text with an offset that is longer than this has more.
+_LONGEST_EXACT: Final = len("2017-10-24T13:37:01.123456+02:00")
+_SEVENTH_DIGIT: Final = re.compile(r"\.\d{6}(\d)")
+_SCORE: Final = re.compile("[0-9]{1,9}")
+
+new: Final[Callable[[type[Any]], Any]] = object.__new__
+"""An instance without values, typed so that null may stand anywhere, whatever the types of the fields promise."""
 
 
 def is_object(value: Any) -> TypeGuard[dict[str, Any]]:
@@ -24,72 +35,118 @@ def is_array(value: Any) -> TypeGuard[list[Any]]:
     return value.__class__ is list
 
 
-def read_integer(key: str, value: Any) -> int | None:
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is no JSON")
+
+
+_JSON: Final = json.JSONDecoder(parse_constant=_refuse)
+
+
+def load_json(content: bytes) -> Any:
+    """The value of a JSON text in UTF-8, UTF-16 or UTF-32.
+
+    Raises:
+        ValueError: it is no JSON; NaN and infinities are none.
+        RecursionError: it is nested too deep.
+    """
+    return _JSON.decode(content.decode(json.detect_encoding(content), "surrogatepass"))
+
+
+def read_document(content: bytes) -> Any:
+    """The JSON document of a body."""
+    try:
+        return load_json(content)
+    except (ValueError, RecursionError):
+        raise DecodeError("", content, "JSON") from None
+
+
+def read_integer(path: str, value: Any) -> int | None:
     """A whole number; 5.0 is one too, as JSON Schema has it."""
     if value is None or value.__class__ is int:
         return value
     if value.__class__ is float and value.is_integer():
         return int(value)
-    raise DecodeError(f"/{key}", value, "a whole number")
+    raise DecodeError(path, value, "a whole number")
 
 
-def read_digits(key: str, value: Any) -> int | None:
+def read_digits(path: str, value: Any) -> int | None:
     """A whole number, or a string of digits."""
-    if value.__class__ is int:
-        return int(value)
     if value.__class__ is str and value.isascii() and value.isdigit():
-        return int(value)
-    return read_integer(key, value)
+        try:
+            return int(value)
+        except ValueError:  # more digits than Python reads
+            raise DecodeError(path, value, "a whole number") from None
+    return read_integer(path, value)
 
 
-def read_number(key: str, value: Any) -> float | None:
+def read_number(path: str, value: Any) -> float | None:
     """A number."""
-    if value is None:
-        return None
-    if value.__class__ is float or value.__class__ is int:
-        return float(value)
-    raise DecodeError(f"/{key}", value, "a number")
+    if value is None or value.__class__ is float:
+        return value
+    if value.__class__ is int:
+        try:
+            return float(value)
+        except OverflowError:
+            pass
+    raise DecodeError(path, value, "a number")
 
 
-def read_timestamp(key: str, value: Any) -> datetime | None:
-    """A date-time with an offset."""
+def read_timestamp(path: str, value: Any) -> datetime | None:
+    """A date-time with an offset. What is finer than a microsecond is rounded."""
     if value is None:
         return None
     try:
         moment = datetime.fromisoformat(value)
-    except (TypeError, ValueError):
-        moment = None
-    if moment is None or moment.tzinfo is None:
-        raise DecodeError(f"/{key}", value, "an ISO 8601 date-time with an offset")
-    return moment
+        if moment.tzinfo is not None:
+            return moment if len(value) <= _LONGEST_EXACT else _rounded(moment, value)
+    except (TypeError, ValueError, OverflowError):
+        pass
+    if value.__class__ is str and value.endswith("z"):  # RFC 3339 allows it
+        return read_timestamp(path, f"{value[:-1]}Z")
+    raise DecodeError(path, value, "an ISO 8601 date-time with an offset")
 
 
-def read_list(key: str, value: Any, read: Callable[[Any], T]) -> list[T] | None:
-    """An array, each item read by `read`."""
+def _rounded(moment: datetime, text: str) -> datetime:
+    """Python cuts off the digits that it cannot hold."""
+    digit = _SEVENTH_DIGIT.search(text)
+    return moment + timedelta(microseconds=1) if digit and digit[1] >= "5" else moment
+
+
+def read_model(path: str, value: Any, read: Callable[[Any], T]) -> T | None:
+    """An object, read by `read`."""
+    if value is None:
+        return None
+    try:
+        return read(value)
+    except DecodeError as error:
+        raise inside(error, path) from None
+
+
+def read_list(path: str, value: Any, read: Callable[[Any], T]) -> list[T] | None:
+    """An array, each item read by `read`. Like a field, an item may be null."""
     if value is None:
         return None
     if not is_array(value):
-        raise DecodeError(f"/{key}", value, "an array")
-    items: list[T] = []
+        raise DecodeError(path, value, "an array")
+    items: list[Any] = []
     try:
         for item in value:
-            items.append(read(item))  # noqa: PERF401 - the place of a fault is the number of items before it
+            items.append(None if item is None else read(item))  # noqa: PERF401 - their number is the place of a fault
     except DecodeError as error:
-        raise inside(error, key, len(items)) from None
+        raise inside(error, f"{path}/{len(items)}") from None
     return items
 
 
-def read_counts(key: str, value: Any) -> dict[int, int] | None:
-    """An object whose keys are digits and whose values are whole numbers."""
+def read_counts(path: str, value: Any) -> dict[int, int] | None:
+    """An object of whole numbers; its scores are the keys of digits, and what else it has is passed over."""
     if value is None:
         return None
     if not is_object(value):
-        raise DecodeError(f"/{key}", value, "an object")
-    counts: dict[int, int] = {}
-    for digits, count in value.items():
-        if not (digits.isascii() and digits.isdigit()) or count.__class__ is not int:
-            raise DecodeError(f"/{key}/{digits}", count, "a whole number under a key of digits")
-        counts[int(digits)] = count
+        raise DecodeError(path, value, "an object")
+    counts: dict[int, Any] = {}
+    for key, count in value.items():
+        if _SCORE.fullmatch(key):
+            counts[int(key)] = read_integer(f"{path}/{key}", count)
     return counts
 
 

@@ -77,9 +77,9 @@ class DecodeError(NicereplyError):
         return f"{call}{place} is {_json_type(self.value)}, not {self.expected}"
 
 
-def inside(error: DecodeError, *keys: str | int) -> DecodeError:
-    """The same error, seen from the object that holds the one it was found in."""
-    error.path = "".join(f"/{key}" for key in keys) + error.path
+def inside(error: DecodeError, path: str) -> DecodeError:
+    """The same error, seen from the object that holds, at this path, the one it was found in."""
+    error.path = path + error.path
     return error
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from datetime import datetime
-from typing import Any, ClassVar, Self, TypeGuard
+from typing import Any, ClassVar, Self, TypeGuard, cast
 from uuid import UUID
 
 from attrs import define, field
 
-from .decoding import is_object
+from .decoding import is_object, load_json
 from .unset import UNSET
 
 
@@ -22,7 +22,8 @@ class Model:
     with a row is kept: :meth:`to_dict` has fields that this version does not know, and values as they were sent.
     """
 
-    _row: dict[str, Any] | None = field(init=False, default=None, repr=False, eq=False)
+    # The row as it was sent: an object, its JSON text, or where it is inside of another row: (row, name, …).
+    _row: Any = field(init=False, default=None, repr=False, eq=False)
 
     wire_names: ClassVar[Mapping[str, tuple[str, ...]]]
     """For each field, its name in JSON; where it can be read under others, those follow."""
@@ -42,16 +43,38 @@ class Model:
         A field that has not been changed since it was read stays as it was sent, absent or null included. A field
         that is ``None`` in a model that was not read is left out.
         """
-        row: dict[str, Any] = {} if self._row is None else deepcopy(self._row)
-        pristine = None if self._row is None else self.from_dict(self._row)
+        sent = sent_row(self._row)
+        row: dict[str, Any] = {} if sent is None else deepcopy(sent)
+        pristine = None if sent is None else self.from_dict(sent)
         for name, keys in self.wire_names.items():
             value = getattr(self, name)
             if pristine is not None and value == getattr(pristine, name):
                 continue
             if pristine is None and value is None:
                 continue
-            row[next((key for key in keys if key in row), keys[0])] = to_json(value)
+            row[next((key for key in keys if row.get(key) is not None), keys[0])] = to_json(value)
         return row
+
+    def _keep_row(self, row: object) -> None:
+        """Keep the row that the fields were read from by other means than :meth:`from_dict`.
+
+        Where a model has a field with two names in JSON, the value of the second is in the slot of the row until
+        then. A model with such a field, or with models in its fields, has a method of its own.
+        """
+        self._row = row
+
+
+def sent_row(row: Any) -> dict[str, Any] | None:
+    """The object that a model was read from, or ``None`` if it was not read."""
+    if row.__class__ is bytes:
+        return cast("dict[str, Any]", load_json(row))
+    if row.__class__ is tuple:
+        outer, *keys = row
+        found: Any = sent_row(outer)
+        for key in keys:
+            found = found[key]
+        return cast("dict[str, Any]", found)
+    return cast("dict[str, Any] | None", row)
 
 
 @define

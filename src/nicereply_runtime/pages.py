@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from copy import copy
-from functools import cached_property
-from typing import Any, Generic, Protocol, Self, TypeVar
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar
 from urllib.parse import parse_qs, urlsplit
 
 from .calls import Completes
-from .decoding import is_array, is_object, read_integer
+from .decoding import is_array, is_object, load_json, read_document, read_integer
 from .errors import DecodeError, inside
+
+if TYPE_CHECKING:
+    from .speed import Sliced
 
 T = TypeVar("T")
 M = TypeVar("M", bound="Readable")
@@ -25,6 +29,28 @@ class Readable(Protocol):
     def from_dict(cls, row: dict[str, Any]) -> Self: ...
 
 
+@dataclass(frozen=True)
+class Rows(Generic[T]):
+    """The rows of a page, not read yet.
+
+    Attributes:
+        slots: the rows, as JSON values or as slices of the body.
+        load: makes a JSON value from a slot.
+        read: makes an item from a slot.
+        read_all: makes all items, or ``None`` if one of them cannot be made like the others.
+    """
+
+    slots: list[Any]
+    load: Callable[[Any], Any]
+    read: Callable[[Any], T]
+    read_all: Callable[[], list[T] | None]
+
+    @cached_property
+    def items(self) -> list[T] | None:
+        """All items, or ``None`` if they must be read one by one."""
+        return self.read_all()
+
+
 class Page(Generic[T]):
     """One page of a list.
 
@@ -34,7 +60,6 @@ class Page(Generic[T]):
         total_pages: how many pages the whole list has.
         has_next: whether there is a next page.
         next_number: the number of the next page, if the answer tells it.
-        rows: the rows as they were sent. A page of a pager is without those that an earlier page had already.
     """
 
     number: int
@@ -42,17 +67,15 @@ class Page(Generic[T]):
     total_pages: int
     has_next: bool
     next_number: int | None
-    rows: list[Any]
 
     def __init__(
         self,
-        rows: list[Any],
+        rows: Rows[T],
         *,
         number: int,
         total: int,
         total_pages: int,
         next_link: str | None,
-        read: Callable[[Any], T],
         complete: Completes,
     ) -> None:
         self.number = number
@@ -60,10 +83,14 @@ class Page(Generic[T]):
         self.total_pages = total_pages
         self.has_next = next_link is not None
         self.next_number = None if next_link is None else _page_number(next_link)
-        self.rows = rows
-        self._indexes: Sequence[int] = range(len(rows))
-        self._read = read
+        self._rows = rows
+        self._indexes: Sequence[int] = range(len(rows.slots))
         self._complete = complete
+
+    @cached_property
+    def rows(self) -> list[Any]:
+        """The rows as they were sent. A page of a pager is without those that an earlier page had already."""
+        return [self.row(index) for index in range(len(self))]
 
     @cached_property
     def items(self) -> list[T]:
@@ -72,7 +99,10 @@ class Page(Generic[T]):
         Raises:
             DecodeError: a row has not the documented form. :meth:`item` still reads the others.
         """
-        return [self.item(index) for index in range(len(self.rows))]
+        items = self._rows.items
+        if items is None:
+            return [self.item(index) for index in range(len(self))]
+        return [items[place] for place in self._indexes]
 
     def item(self, index: int) -> T:
         """One item; the first has index 0.
@@ -81,25 +111,31 @@ class Page(Generic[T]):
             DecodeError: the row has not the documented form.
             IndexError: there is no such row.
         """
-        row = self.rows[index]
+        place, items = self._indexes[index], self._rows.items
+        if items is not None:
+            return items[place]
         try:
-            return self._read(row)
+            return self._rows.read(self._rows.slots[place])
         except DecodeError as error:
-            raise self._complete(inside(error, "_results", self._indexes[index])) from None
+            raise self._complete(inside(error, f"/_results/{place}")) from None
+
+    def row(self, index: int) -> Any:
+        """One row as it was sent; the first has index 0."""
+        return self._rows.load(self._rows.slots[self._indexes[index]])
 
     def part(self, indexes: Sequence[int]) -> Page[T]:
         """The same page with these of its rows alone; the first row has index 0."""
         part = copy(self)
-        part.__dict__.pop("items", None)
-        part.rows = [self.rows[index] for index in indexes]
+        for name in ("items", "rows"):
+            part.__dict__.pop(name, None)
         part._indexes = [self._indexes[index] for index in indexes]
         return part
 
     def __len__(self) -> int:
-        return len(self.rows)
+        return len(self._indexes)
 
     def __repr__(self) -> str:
-        return f"<Page {self.number} of {self.total_pages}, {len(self.rows)} of {self.total} items>"
+        return f"<Page {self.number} of {self.total_pages}, {len(self)} of {self.total} items>"
 
 
 Page.__module__ = "nicereply"
@@ -107,20 +143,20 @@ Page.__module__ = "nicereply"
 
 def row_member(page: Page[Any], index: int, name: str) -> Any:
     """One member of a row as it was sent; ``None`` where the row has none."""
-    row = page.rows[index]
+    row = page.row(index)
     return row.get(name) if is_object(row) else None
 
 
-def single(read: Read[T]) -> Callable[[Any, Completes], T]:
+def single(read: Read[T]) -> Callable[[bytes, Completes], T]:
     """Reads an answer that holds one thing."""
 
-    def read_document(document: Any, complete: Completes) -> T:
+    def read_single(content: bytes, complete: Completes) -> T:
         try:
-            return _read_member(document, "_results", read)
+            return _read_member(read_document(content), "_results", read)
         except DecodeError as error:
             raise complete(error) from None
 
-    return read_document
+    return read_single
 
 
 class Paged(Generic[M]):
@@ -135,33 +171,60 @@ class Paged(Generic[M]):
         self.model = model
         self.key = key
 
-    def __call__(self, document: Any, complete: Completes) -> Page[M]:
+    def __call__(self, content: bytes, complete: Completes) -> Page[M]:
         try:
-            rows = _rows(document)
-            return _read_member(
-                document, "_pagination", lambda pagination: _page(rows, pagination, self.model.from_dict, complete)
-            )
+            rows, pagination = self._cut(content) or self._parse(content)
+            return _page(rows, pagination, complete)
         except DecodeError as error:
             raise complete(error) from None
 
+    def _cut(self, content: bytes) -> tuple[Rows[M], Any] | None:
+        cut = find_cut()
+        page = None if cut is None else cut(content, self.model)
+        return None if page is None else (Rows(page.rows, load_json, page.read, page.read_all), page.pagination)
 
-def _rows(document: Any) -> list[Any]:
-    rows = _member(document, "_results")
-    if is_array(rows):
-        return rows
-    raise DecodeError("/_results", rows, "an array")
+    def _parse(self, content: bytes) -> tuple[Rows[M], Any]:
+        document = read_document(content)
+        rows = _member(document, "_results")
+        if not is_array(rows):
+            raise DecodeError("/_results", rows, "an array")
+        read = self.model.from_dict
+        return Rows(rows, _as_it_is, read, lambda: _read_all(rows, read)), _member(document, "_pagination")
 
 
-def _page(rows: list[Any], pagination: Any, read: Read[T], complete: Completes) -> Page[T]:
-    return Page(
-        rows,
-        number=_whole_number(pagination, "current_page"),
-        total=_whole_number(pagination, "total"),
-        total_pages=_whole_number(pagination, "total_pages"),
-        next_link=_next_link(_member(pagination, "links")),
-        read=read,
-        complete=complete,
-    )
+def _read_all(rows: list[Any], read: Read[T]) -> list[T] | None:
+    try:
+        return [read(row) for row in rows]
+    except DecodeError:
+        return None
+
+
+@cache
+def find_cut() -> Callable[[bytes, type[Any]], Sliced | None] | None:
+    """What cuts pages into rows with msgspec, or ``None`` where that is not installed. Loaded by the first page."""
+    try:
+        from .speed import cut
+    except ImportError:
+        return None
+    return cut
+
+
+def _as_it_is(row: Any) -> Any:
+    return row
+
+
+def _page(rows: Rows[T], pagination: Any, complete: Completes) -> Page[T]:
+    try:
+        return Page(
+            rows,
+            number=_whole_number(pagination, "current_page"),
+            total=_whole_number(pagination, "total"),
+            total_pages=_whole_number(pagination, "total_pages"),
+            next_link=_next_link(_member(pagination, "links")),
+            complete=complete,
+        )
+    except DecodeError as error:
+        raise inside(error, "/_pagination") from None
 
 
 def _read_member(document: Any, key: str, read: Read[T]) -> T:
@@ -169,7 +232,7 @@ def _read_member(document: Any, key: str, read: Read[T]) -> T:
     try:
         return read(value)
     except DecodeError as error:
-        raise inside(error, key) from None
+        raise inside(error, f"/{key}") from None
 
 
 def _member(document: Any, key: str) -> Any:
@@ -179,7 +242,7 @@ def _member(document: Any, key: str) -> Any:
 
 
 def _whole_number(pagination: Any, key: str) -> int:
-    value = read_integer(key, _member(pagination, key))
+    value = read_integer(f"/{key}", _member(pagination, key))
     if value is None:
         raise DecodeError(f"/{key}", None, "a whole number")
     return value

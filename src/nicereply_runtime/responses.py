@@ -91,11 +91,7 @@ class Response(Generic[T]):
         return error_class(self.status_code)(message, response=self.http_response, errors=errors)
 
     def _read(self) -> T:
-        try:
-            document = json.loads(self.content)
-        except (ValueError, RecursionError):
-            raise self._complete(DecodeError("", self.content, "JSON")) from None
-        return self.operation.read(document, self._complete)
+        return self.operation.read(self.content, self._complete)
 
     def _complete(self, error: DecodeError) -> DecodeError:
         return answering(error, self.operation.id, self.status_code, self.content)

@@ -35,10 +35,11 @@ class AverageStats(Model):
         """
         if row.__class__ is not dict:
             raise DecodeError("", row, "an object")
-        get = row.get
         model = cls.__new__(cls)
         fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
         fields._row = row
-        fields.average = read_number("average", get("average"))
-        fields.count = read_integer("count", get("count"))
+        get: Any = row.get
+        fields.average = read_number("/average", get("average"))
+        value = get("count")
+        fields.count = value if value.__class__ is int else read_integer("/count", value)
         return model

@@ -6,8 +6,8 @@ from typing import Any, ClassVar, Self
 
 from attrs import define, field
 
-from nicereply_runtime.decoding import read_integer, read_timestamp
-from nicereply_runtime.errors import DecodeError, inside
+from nicereply_runtime.decoding import new, read_integer, read_timestamp
+from nicereply_runtime.errors import DecodeError
 from nicereply_runtime.models import Model
 
 from .self_links import SelfLinks
@@ -56,10 +56,10 @@ class Customer(Model):
         """
         if row.__class__ is not dict:
             raise DecodeError("", row, "an object")
-        get = row.get
         model = cls.__new__(cls)
         fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
         fields._row = row
+        get: Any = row.get
         fields.id = value = get("id")
         if value.__class__ is not str and value is not None:
             raise DecodeError("/id", value, "a string")
@@ -69,12 +69,27 @@ class Customer(Model):
         fields.email = value = get("email")
         if value.__class__ is not str and value is not None:
             raise DecodeError("/email", value, "a string")
-        fields.tickets = read_integer("tickets", get("tickets"))
-        fields.created_at = read_timestamp("created_at", get("created_at"))
-        fields.updated_at = read_timestamp("updated_at", get("updated_at"))
-        try:
-            value = get("_links")
-            fields.links = None if value is None else SelfLinks.from_dict(value)
-        except DecodeError as error:
-            raise inside(error, "_links") from None
+        value = get("tickets")
+        fields.tickets = value if value.__class__ is int else read_integer("/tickets", value)
+        fields.created_at = read_timestamp("/created_at", get("created_at"))
+        fields.updated_at = read_timestamp("/updated_at", get("updated_at"))
+        inner = get("_links")
+        if inner.__class__ is dict:
+            fields.links = part = new(SelfLinks)
+            part._row = inner
+            part.self_ = value = inner.get("self")
+            if value.__class__ is not str and value is not None:
+                raise DecodeError("/_links/self", value, "a string")
+        elif inner is None:
+            fields.links = None
+        else:
+            raise DecodeError("/_links", inner, "an object")
         return model
+
+    def _keep_row(self, row: object) -> None:
+        fields: Any = self
+        fields._row = row
+        part = fields.links
+        if part is not None:
+            part.__class__ = SelfLinks
+            part._row = row, "_links"

@@ -35,12 +35,13 @@ class ExtraQuestionScore(Model):
         """
         if row.__class__ is not dict:
             raise DecodeError("", row, "an object")
-        get = row.get
         model = cls.__new__(cls)
         fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
         fields._row = row
+        get: Any = row.get
         fields.id = value = get("id")
         if value.__class__ is not str and value is not None:
             raise DecodeError("/id", value, "a string")
-        fields.score = read_integer("score", get("score"))
+        value = get("score")
+        fields.score = value if value.__class__ is int else read_integer("/score", value)
         return model

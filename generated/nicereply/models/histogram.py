@@ -33,9 +33,9 @@ class Histogram(Model):
         """
         if row.__class__ is not dict:
             raise DecodeError("", row, "an object")
-        get = row.get
         model = cls.__new__(cls)
         fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
         fields._row = row
-        fields.counts = read_counts("histogram", get("histogram"))
+        get: Any = row.get
+        fields.counts = read_counts("/histogram", get("histogram"))
         return model

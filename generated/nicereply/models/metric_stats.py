@@ -5,7 +5,8 @@ from typing import Any, ClassVar, Self
 
 from attrs import define
 
-from nicereply_runtime.errors import DecodeError, inside
+from nicereply_runtime.decoding import new, read_integer, read_model, read_number
+from nicereply_runtime.errors import DecodeError
 from nicereply_runtime.models import Model
 
 from .average_stats import AverageStats
@@ -39,20 +40,47 @@ class MetricStats(Model):
         """
         if row.__class__ is not dict:
             raise DecodeError("", row, "an object")
-        get = row.get
         model = cls.__new__(cls)
         fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
         fields._row = row
-        at = "CSAT"
-        try:
-            value = get("CSAT")
-            fields.csat = None if value is None else AverageStats.from_dict(value)
-            at = "CES"
-            value = get("CES")
-            fields.ces = None if value is None else AverageStats.from_dict(value)
-            at = "NPS"
-            value = get("NPS")
-            fields.nps = None if value is None else NpsStats.from_dict(value)
-        except DecodeError as error:
-            raise inside(error, at) from None
+        get: Any = row.get
+        inner = get("CSAT")
+        if inner.__class__ is dict:
+            fields.csat = part = new(AverageStats)
+            part._row = inner
+            part.average = read_number("/CSAT/average", inner.get("average"))
+            value = inner.get("count")
+            part.count = value if value.__class__ is int else read_integer("/CSAT/count", value)
+        elif inner is None:
+            fields.csat = None
+        else:
+            raise DecodeError("/CSAT", inner, "an object")
+        inner = get("CES")
+        if inner.__class__ is dict:
+            fields.ces = part = new(AverageStats)
+            part._row = inner
+            part.average = read_number("/CES/average", inner.get("average"))
+            value = inner.get("count")
+            part.count = value if value.__class__ is int else read_integer("/CES/count", value)
+        elif inner is None:
+            fields.ces = None
+        else:
+            raise DecodeError("/CES", inner, "an object")
+        fields.nps = read_model("/NPS", get("NPS"), NpsStats.from_dict)
         return model
+
+    def _keep_row(self, row: object) -> None:
+        fields: Any = self
+        fields._row = row
+        part = fields.csat
+        if part is not None:
+            part.__class__ = AverageStats
+            part._row = row, "CSAT"
+        part = fields.ces
+        if part is not None:
+            part.__class__ = AverageStats
+            part._row = row, "CES"
+        part = fields.nps
+        if part is not None:
+            part.__class__ = NpsStats
+            part._keep_row((row, "NPS"))

@@ -41,11 +41,14 @@ class NpsGroups(Model):
         """
         if row.__class__ is not dict:
             raise DecodeError("", row, "an object")
-        get = row.get
         model = cls.__new__(cls)
         fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
         fields._row = row
-        fields.promoters = read_integer("promoters", get("promoters"))
-        fields.passives = read_integer("passives", get("passives"))
-        fields.detractors = read_integer("detractors", get("detractors"))
+        get: Any = row.get
+        value = get("promoters")
+        fields.promoters = value if value.__class__ is int else read_integer("/promoters", value)
+        value = get("passives")
+        fields.passives = value if value.__class__ is int else read_integer("/passives", value)
+        value = get("detractors")
+        fields.detractors = value if value.__class__ is int else read_integer("/detractors", value)
         return model

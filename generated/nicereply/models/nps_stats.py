@@ -5,8 +5,8 @@ from typing import Any, ClassVar, Self
 
 from attrs import define
 
-from nicereply_runtime.decoding import read_integer
-from nicereply_runtime.errors import DecodeError, inside
+from nicereply_runtime.decoding import new, read_integer
+from nicereply_runtime.errors import DecodeError
 from nicereply_runtime.models import Model
 
 from .nps_groups import NpsGroups
@@ -44,15 +44,38 @@ class NpsStats(Model):
         """
         if row.__class__ is not dict:
             raise DecodeError("", row, "an object")
-        get = row.get
         model = cls.__new__(cls)
         fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
         fields._row = row
-        fields.nps_score = read_integer("nps_score", get("nps_score", get("average")))
-        fields.count = read_integer("count", get("count"))
-        try:
-            value = get("groups")
-            fields.groups = None if value is None else NpsGroups.from_dict(value)
-        except DecodeError as error:
-            raise inside(error, "groups") from None
+        get: Any = row.get
+        key, value = "nps_score", get("nps_score")
+        if value is None:
+            key, value = "average", get("average")
+        fields.nps_score = value if value.__class__ is int else read_integer(f"/{key}", value)
+        value = get("count")
+        fields.count = value if value.__class__ is int else read_integer("/count", value)
+        inner = get("groups")
+        if inner.__class__ is dict:
+            fields.groups = part = new(NpsGroups)
+            part._row = inner
+            value = inner.get("promoters")
+            part.promoters = value if value.__class__ is int else read_integer("/groups/promoters", value)
+            value = inner.get("passives")
+            part.passives = value if value.__class__ is int else read_integer("/groups/passives", value)
+            value = inner.get("detractors")
+            part.detractors = value if value.__class__ is int else read_integer("/groups/detractors", value)
+        elif inner is None:
+            fields.groups = None
+        else:
+            raise DecodeError("/groups", inner, "an object")
         return model
+
+    def _keep_row(self, row: object) -> None:
+        fields: Any = self
+        if fields.nps_score is None:
+            fields.nps_score = fields._row
+        fields._row = row
+        part = fields.groups
+        if part is not None:
+            part.__class__ = NpsGroups
+            part._row = row, "groups"

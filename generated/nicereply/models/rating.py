@@ -6,8 +6,8 @@ from typing import Any, ClassVar, Self
 
 from attrs import define, field
 
-from nicereply_runtime.decoding import read_digits, read_list, read_timestamp
-from nicereply_runtime.errors import DecodeError, inside
+from nicereply_runtime.decoding import new, read_digits, read_list, read_timestamp
+from nicereply_runtime.errors import DecodeError
 from nicereply_runtime.models import Model
 
 from .customer_ref import CustomerRef
@@ -84,14 +84,15 @@ class Rating(Model):
         """
         if row.__class__ is not dict:
             raise DecodeError("", row, "an object")
-        get = row.get
         model = cls.__new__(cls)
         fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
         fields._row = row
+        get: Any = row.get
         fields.id = value = get("id")
         if value.__class__ is not str and value is not None:
             raise DecodeError("/id", value, "a string")
-        fields.score = read_digits("score", get("score"))
+        value = get("score")
+        fields.score = value if value.__class__ is int else read_digits("/score", value)
         fields.from_ = value = get("from")
         if value.__class__ is not str and value is not None:
             raise DecodeError("/from", value, "a string")
@@ -101,28 +102,114 @@ class Rating(Model):
         fields.comment = value = get("comment")
         if value.__class__ is not str and value is not None:
             raise DecodeError("/comment", value, "a string")
-        fields.created_at = read_timestamp("created_at", get("created_at"))
+        inner = get("survey")
+        if inner.__class__ is dict:
+            fields.survey = part = new(SurveyRef)
+            part._row = inner
+            part.id = value = inner.get("id")
+            if value.__class__ is not str and value is not None:
+                raise DecodeError("/survey/id", value, "a string")
+            key, value = "metric", inner.get("metric")
+            if value is None:
+                key, value = "type", inner.get("type")
+            part.metric = value
+            if value.__class__ is not str and value is not None:
+                raise DecodeError(f"/survey/{key}", value, "a string")
+        elif inner is None:
+            fields.survey = None
+        else:
+            raise DecodeError("/survey", inner, "an object")
+        inner = get("customer")
+        if inner.__class__ is dict:
+            fields.customer = part = new(CustomerRef)
+            part._row = inner
+            part.id = value = inner.get("id")
+            if value.__class__ is not str and value is not None:
+                raise DecodeError("/customer/id", value, "a string")
+        elif inner is None:
+            fields.customer = None
+        else:
+            raise DecodeError("/customer", inner, "an object")
+        inner = get("ticket")
+        if inner.__class__ is dict:
+            fields.ticket = part = new(Ticket)
+            part._row = inner
+            part.value = value = inner.get("value")
+            if value.__class__ is not str and value is not None:
+                raise DecodeError("/ticket/value", value, "a string")
+            part.link = value = inner.get("link")
+            if value.__class__ is not str and value is not None:
+                raise DecodeError("/ticket/link", value, "a string")
+        elif inner is None:
+            fields.ticket = None
+        else:
+            raise DecodeError("/ticket", inner, "an object")
+        fields.created_at = read_timestamp("/created_at", get("created_at"))
         fields.status = value = get("status")
         if value.__class__ is not str and value is not None:
             raise DecodeError("/status", value, "a string")
-        fields.extra_questions = read_list("extra_questions", get("extra_questions"), ExtraQuestionScore.from_dict)
-        fields.updated_at = read_timestamp("updated_at", get("updated_at"))
-        at = "survey"
-        try:
-            value = get("survey")
-            fields.survey = None if value is None else SurveyRef.from_dict(value)
-            at = "customer"
-            value = get("customer")
-            fields.customer = None if value is None else CustomerRef.from_dict(value)
-            at = "ticket"
-            value = get("ticket")
-            fields.ticket = None if value is None else Ticket.from_dict(value)
-            at = "user"
-            value = get("user")
-            fields.user = None if value is None else UserRef.from_dict(value)
-            at = "_links"
-            value = get("_links")
-            fields.links = None if value is None else RatingLinks.from_dict(value)
-        except DecodeError as error:
-            raise inside(error, at) from None
+        inner = get("user")
+        if inner.__class__ is dict:
+            fields.user = part = new(UserRef)
+            part._row = inner
+            part.id = value = inner.get("id")
+            if value.__class__ is not str and value is not None:
+                raise DecodeError("/user/id", value, "a string")
+            part.username = value = inner.get("username")
+            if value.__class__ is not str and value is not None:
+                raise DecodeError("/user/username", value, "a string")
+        elif inner is None:
+            fields.user = None
+        else:
+            raise DecodeError("/user", inner, "an object")
+        fields.extra_questions = read_list("/extra_questions", get("extra_questions"), ExtraQuestionScore.from_dict)
+        fields.updated_at = read_timestamp("/updated_at", get("updated_at"))
+        inner = get("_links")
+        if inner.__class__ is dict:
+            fields.links = part = new(RatingLinks)
+            part._row = inner
+            part.self_ = value = inner.get("self")
+            if value.__class__ is not str and value is not None:
+                raise DecodeError("/_links/self", value, "a string")
+            part.survey = value = inner.get("survey")
+            if value.__class__ is not str and value is not None:
+                raise DecodeError("/_links/survey", value, "a string")
+            part.user = value = inner.get("user")
+            if value.__class__ is not str and value is not None:
+                raise DecodeError("/_links/user", value, "a string")
+            part.customer = value = inner.get("customer")
+            if value.__class__ is not str and value is not None:
+                raise DecodeError("/_links/customer", value, "a string")
+        elif inner is None:
+            fields.links = None
+        else:
+            raise DecodeError("/_links", inner, "an object")
         return model
+
+    def _keep_row(self, row: object) -> None:
+        fields: Any = self
+        fields._row = row
+        part = fields.survey
+        if part is not None:
+            part.__class__ = SurveyRef
+            part._keep_row((row, "survey"))
+        part = fields.customer
+        if part is not None:
+            part.__class__ = CustomerRef
+            part._row = row, "customer"
+        part = fields.ticket
+        if part is not None:
+            part.__class__ = Ticket
+            part._row = row, "ticket"
+        part = fields.user
+        if part is not None:
+            part.__class__ = UserRef
+            part._row = row, "user"
+        for index, part in enumerate(fields.extra_questions or ()):
+            if part is not None:
+                part.__class__ = ExtraQuestionScore
+                part._row = row, "extra_questions", index
+        part = fields.links
+        if part is not None:
+            part.__class__ = RatingLinks
+            part._row = row, "_links"

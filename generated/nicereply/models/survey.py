@@ -5,8 +5,8 @@ from typing import Any, ClassVar, Self
 
 from attrs import define
 
-from nicereply_runtime.decoding import read_list
-from nicereply_runtime.errors import DecodeError, inside
+from nicereply_runtime.decoding import new, read_list
+from nicereply_runtime.errors import DecodeError
 from nicereply_runtime.models import Model
 
 from .distribution import Distribution
@@ -66,10 +66,10 @@ class Survey(Model):
         """
         if row.__class__ is not dict:
             raise DecodeError("", row, "an object")
-        get = row.get
         model = cls.__new__(cls)
         fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
         fields._row = row
+        get: Any = row.get
         fields.id = value = get("id")
         if value.__class__ is not str and value is not None:
             raise DecodeError("/id", value, "a string")
@@ -91,10 +91,28 @@ class Survey(Model):
         fields.question = value = get("question")
         if value.__class__ is not str and value is not None:
             raise DecodeError("/question", value, "a string")
-        fields.extra_questions = read_list("extra_questions", get("extra_questions"), ExtraQuestion.from_dict)
-        try:
-            value = get("_links")
-            fields.links = None if value is None else SelfLinks.from_dict(value)
-        except DecodeError as error:
-            raise inside(error, "_links") from None
+        fields.extra_questions = read_list("/extra_questions", get("extra_questions"), ExtraQuestion.from_dict)
+        inner = get("_links")
+        if inner.__class__ is dict:
+            fields.links = part = new(SelfLinks)
+            part._row = inner
+            part.self_ = value = inner.get("self")
+            if value.__class__ is not str and value is not None:
+                raise DecodeError("/_links/self", value, "a string")
+        elif inner is None:
+            fields.links = None
+        else:
+            raise DecodeError("/_links", inner, "an object")
         return model
+
+    def _keep_row(self, row: object) -> None:
+        fields: Any = self
+        fields._row = row
+        for index, part in enumerate(fields.extra_questions or ()):
+            if part is not None:
+                part.__class__ = ExtraQuestion
+                part._row = row, "extra_questions", index
+        part = fields.links
+        if part is not None:
+            part.__class__ = SelfLinks
+            part._row = row, "_links"

@@ -36,14 +36,23 @@ class SurveyRef(Model):
         """
         if row.__class__ is not dict:
             raise DecodeError("", row, "an object")
-        get = row.get
         model = cls.__new__(cls)
         fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
         fields._row = row
+        get: Any = row.get
         fields.id = value = get("id")
         if value.__class__ is not str and value is not None:
             raise DecodeError("/id", value, "a string")
-        fields.metric = value = get("metric", get("type"))
+        key, value = "metric", get("metric")
+        if value is None:
+            key, value = "type", get("type")
+        fields.metric = value
         if value.__class__ is not str and value is not None:
-            raise DecodeError("/metric", value, "a string")
+            raise DecodeError(f"/{key}", value, "a string")
         return model
+
+    def _keep_row(self, row: object) -> None:
+        fields: Any = self
+        if fields.metric is None:
+            fields.metric = fields._row
+        fields._row = row

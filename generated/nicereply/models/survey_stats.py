@@ -5,8 +5,8 @@ from typing import Any, ClassVar, Self
 
 from attrs import define
 
-from nicereply_runtime.decoding import by_key
-from nicereply_runtime.errors import DecodeError, inside
+from nicereply_runtime.decoding import by_key, read_model
+from nicereply_runtime.errors import DecodeError
 from nicereply_runtime.models import Model
 
 from .average_stats import AverageStats
@@ -43,19 +43,15 @@ class SurveyStats(Model):
         """
         if row.__class__ is not dict:
             raise DecodeError("", row, "an object")
-        get = row.get
         model = cls.__new__(cls)
         fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
         fields._row = row
+        get: Any = row.get
         fields.id = value = get("id")
         if value.__class__ is not str and value is not None:
             raise DecodeError("/id", value, "a string")
         fields.metric = value = get("type")
         if value.__class__ is not str and value is not None:
             raise DecodeError("/type", value, "a string")
-        try:
-            value = get("stats")
-            fields.stats = None if value is None else _read_stats(value)
-        except DecodeError as error:
-            raise inside(error, "stats") from None
+        fields.stats = read_model("/stats", get("stats"), _read_stats)
         return model

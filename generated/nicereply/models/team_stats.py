@@ -5,7 +5,8 @@ from typing import Any, ClassVar, Self
 
 from attrs import define
 
-from nicereply_runtime.errors import DecodeError, inside
+from nicereply_runtime.decoding import read_model
+from nicereply_runtime.errors import DecodeError
 from nicereply_runtime.models import Model
 
 from .metric_stats import MetricStats
@@ -36,16 +37,20 @@ class TeamStats(Model):
         """
         if row.__class__ is not dict:
             raise DecodeError("", row, "an object")
-        get = row.get
         model = cls.__new__(cls)
         fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
         fields._row = row
+        get: Any = row.get
         fields.id = value = get("id")
         if value.__class__ is not str and value is not None:
             raise DecodeError("/id", value, "a string")
-        try:
-            value = get("stats")
-            fields.stats = None if value is None else MetricStats.from_dict(value)
-        except DecodeError as error:
-            raise inside(error, "stats") from None
+        fields.stats = read_model("/stats", get("stats"), MetricStats.from_dict)
         return model
+
+    def _keep_row(self, row: object) -> None:
+        fields: Any = self
+        fields._row = row
+        part = fields.stats
+        if part is not None:
+            part.__class__ = MetricStats
+            part._keep_row((row, "stats"))

@@ -37,12 +37,20 @@ class TeamUsers(Model):
         """
         if row.__class__ is not dict:
             raise DecodeError("", row, "an object")
-        get = row.get
         model = cls.__new__(cls)
         fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
         fields._row = row
+        get: Any = row.get
         fields.id = value = get("id")
         if value.__class__ is not str and value is not None:
             raise DecodeError("/id", value, "a string")
-        fields.users = read_list("users", get("users"), User.from_dict)
+        fields.users = read_list("/users", get("users"), User.from_dict)
         return model
+
+    def _keep_row(self, row: object) -> None:
+        fields: Any = self
+        fields._row = row
+        for index, part in enumerate(fields.users or ()):
+            if part is not None:
+                part.__class__ = User
+                part._keep_row((row, "users", index))

@@ -34,10 +34,10 @@ class Ticket(Model):
         """
         if row.__class__ is not dict:
             raise DecodeError("", row, "an object")
-        get = row.get
         model = cls.__new__(cls)
         fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
         fields._row = row
+        get: Any = row.get
         fields.value = value = get("value")
         if value.__class__ is not str and value is not None:
             raise DecodeError("/value", value, "a string")

@@ -42,15 +42,15 @@ class Unsubscribe(Model):
         """
         if row.__class__ is not dict:
             raise DecodeError("", row, "an object")
-        get = row.get
         model = cls.__new__(cls)
         fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
         fields._row = row
+        get: Any = row.get
         fields.id = value = get("id")
         if value.__class__ is not str and value is not None:
             raise DecodeError("/id", value, "a string")
         fields.email = value = get("email")
         if value.__class__ is not str and value is not None:
             raise DecodeError("/email", value, "a string")
-        fields.unsubscribed_at = read_timestamp("unsubscribed_at", get("unsubscribed_at"))
+        fields.unsubscribed_at = read_timestamp("/unsubscribed_at", get("unsubscribed_at"))
         return model

@@ -1,6 +1,7 @@
 """Every documented example of an answer is read, and given back as it was."""
 
 import copy
+import json
 import re
 from importlib import import_module
 from typing import Any
@@ -29,7 +30,7 @@ def examples() -> list[Any]:
 def test_an_example_is_given_back_as_it_was(tag: str, operation_id: str, document: dict[str, Any]) -> None:
     module = import_module(f"nicereply.api.{tag}.{re.sub(r'(?<=[a-z])(?=[A-Z])', '_', operation_id).lower()}")
     before = copy.deepcopy(document["_results"])
-    result = module.OPERATION.read(document, lambda error: error)
+    result = module.OPERATION.read(json.dumps(document).encode(), lambda error: error)
     if isinstance(result, nicereply.Page):
         assert repr([item.to_dict() for item in result.items]) == repr(before)
         assert result.total == document["_pagination"]["total"]

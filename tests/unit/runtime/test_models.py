@@ -74,6 +74,7 @@ def test_the_documented_rating_is_read() -> None:
         changed(created_at="2017-10-24T11:37:01.250Z"),
         changed(extra_questions=[]),
         changed(extra_questions=None),
+        changed(extra_questions=[None, {"id": None}]),
         without("user", "status", "updated_at", "_links"),
         changed(user=None, customer=None, ticket=None, **{"from": None}),
     ],
@@ -123,7 +124,7 @@ def test_missing_and_null_read_as_none() -> None:
         (changed(user=[]), "/user"),
         (changed(extra_questions={}), "/extra_questions"),
         (changed(extra_questions=[{"id": "a"}, {"id": 1}]), "/extra_questions/1/id"),
-        (changed(extra_questions=[None]), "/extra_questions/0"),
+        (changed(extra_questions=[None, 1]), "/extra_questions/1"),
         (changed(_links=[]), "/_links"),
     ],
 )
@@ -196,12 +197,19 @@ def test_counts_have_whole_numbers_for_keys() -> None:
 
 @pytest.mark.parametrize(
     ("histogram", "path"),
-    [([], "/histogram"), ({"one": 1}, "/histogram/one"), ({"1": "1"}, "/histogram/1"), ({"-1": 1}, "/histogram/-1")],
+    [([], "/histogram"), ({"1": "1"}, "/histogram/1"), ({"1": True}, "/histogram/1"), ({"1": []}, "/histogram/1")],
 )
 def test_counts_are_numbers_by_digits(histogram: object, path: str) -> None:
     with pytest.raises(nicereply.DecodeError) as caught:
         nicereply.Histogram.from_dict({"histogram": histogram})
     assert caught.value.path == path
+
+
+def test_counts_are_read_beside_what_is_no_score() -> None:
+    row = {"histogram": {"1": 3, "2": None, "total": 4, "-1": "?"}}
+    histogram = nicereply.Histogram.from_dict(row)
+    assert histogram.counts == {1: 3, 2: None}
+    assert histogram.to_dict() == row
 
 
 def test_an_average_is_a_float_and_given_back_as_it_was() -> None:
