@@ -13,14 +13,18 @@ if TYPE_CHECKING:
     from ._data import DataError
     from ._emulator import DEMO_KEY, Emulator, run
     from ._store import StoreError
+    from .controls.check import ControlError
+    from .controls.verify import VerificationError
 
-__all__ = ["DEMO_KEY", "DataError", "Emulator", "StoreError", "run"]
+__all__ = ["DEMO_KEY", "ControlError", "DataError", "Emulator", "StoreError", "VerificationError", "run"]
 
 _HOMES = {
+    "ControlError": ".controls.check",
     "DEMO_KEY": "._emulator",
     "DataError": "._data",
     "Emulator": "._emulator",
     "StoreError": "._store",
+    "VerificationError": ".controls.verify",
     "run": "._emulator",
 }
 

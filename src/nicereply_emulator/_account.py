@@ -17,7 +17,7 @@ class Account:
         if not api_keys or not all(api_keys):
             raise ValueError("an account needs an API key, and no key may be empty")
         self.payment_required = False
-        self._api_keys = frozenset(api_keys)
+        self.api_keys = frozenset(api_keys)
         self._accepted: set[str] = set()
 
     def admit(self, request: Request) -> None:
@@ -37,7 +37,11 @@ class Account:
                 password = base64.b64decode(credentials.strip(), validate=True).decode("utf-8").partition(":")[2]
             except (binascii.Error, UnicodeDecodeError, ValueError):
                 password = None
-        if password not in self._api_keys:
-            raise Refusal(401, ["Wrong or missing API key in basic authentication."], [("www-authenticate", CHALLENGE)])
+        if password not in self.api_keys:
+            raise unauthorized()
         if len(self._accepted) < _MOST_REMEMBERED:  # user names vary without end
             self._accepted.add(header)
+
+
+def unauthorized() -> Refusal:
+    return Refusal(401, ["Wrong or missing API key in basic authentication."], [("www-authenticate", CHALLENGE)])

@@ -45,6 +45,14 @@ class Clock:
         else:
             self._shift += seconds
 
+    def state(self) -> tuple[float, int | None]:
+        """What `restore` takes."""
+        return self._shift, self._frozen
+
+    def restore(self, state: tuple[float, int | None]) -> None:
+        """Back to how the clock was: frozen at the same second, or running as far from real time."""
+        self._shift, self._frozen = state
+
     def run(self) -> None:
         """Run with real time again, from the present second on."""
         if self._frozen is not None:

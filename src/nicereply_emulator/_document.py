@@ -18,13 +18,15 @@ class DocumentError(Exception):
 class OperationDocument:
     """What the document says of one operation, with references resolved one step: parameters, body, answers.
 
-    `path` is the document's path template. `body` is the schema of the JSON body, or None when there is none.
+    `path` is the document's path template, `tag` the operation's one tag. `body` is the schema of the JSON body, or
+    None when there is none.
     `responses` maps a status to the schema of its JSON body.
     """
 
     id: str
     method: str
     path: str
+    tag: str
     parameters: tuple[Json, ...]
     body: Json | None
     responses: Mapping[int, Json]
@@ -76,6 +78,7 @@ class Document:
             id=operation["operationId"],
             method=method.upper(),
             path=path,
+            tag=operation["tags"][0],
             parameters=tuple(self.resolve(parameter) for parameter in (*shared, *operation.get("parameters", []))),
             body=next((media["schema"] for media in request_body.get("content", {}).values()), None),
             responses=responses,

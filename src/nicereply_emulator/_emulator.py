@@ -17,12 +17,16 @@ from ._document import Document
 from ._service import Service
 from ._store import MEMORY, Store
 from ._times import parse_timestamp
+from .controls.check import ControlError, given
+from .controls.snapshots import Snapshots
+from .controls.verify import verify
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Generator, Mapping, Sequence
 
     from ._server import Server
     from ._transports import AsyncTransport, Transport
+    from .controls.journal import Entry
 
 DEMO_KEY = "nicereply-demo-key"
 
@@ -66,19 +70,69 @@ class Emulator:
             self._store.close()
             raise
         self.base_url = IN_PROCESS_ORIGIN + self.service.state.base_path
+        lock = self.service.lock
+        self.faults = self.service.faults
+        self.journal = self.service.journal
+        self.rate_limit = self.service.rate_limit
+        self.snapshots = Snapshots(self._store, self.clock, lock)
         self._start: bytes | None = None
+        self._start_of_clock = self.clock.state()
 
     def reset(self) -> None:
-        """Back to the records at the start (when they were first marked with `mark`, or loaded)."""
-        if self._start is None:
-            raise RuntimeError("nothing to go back to: call mark() first")
+        """Back to the start: the first records and clock, no faults, no rate limit, an account that is paid for, an
+        empty journal. Snapshots stay.
+
+        The start is when `mark` was called last, else when the records were loaded. Raises `ControlError` for a file
+        that had records already when it was opened, and was not marked.
+        """
         with self.service.lock:
+            if self._start is None:
+                raise ControlError(
+                    [f"the records at the start are not known: {self._store.path} had some already; use snapshots"],
+                    status=409,
+                )
             self._store.restore(self._start)
+            self.clock.restore(self._start_of_clock)
+            self.account.payment_required = False
+            self.faults.clear()
+            self.rate_limit.off()
+            self.journal.reset()
 
     def mark(self) -> None:
-        """Remember the present records as those that `reset` goes back to."""
+        """Remember the present records, and the clock, as those that `reset` goes back to."""
         with self.service.lock:
             self._start = self._store.image()
+            self._start_of_clock = self.clock.state()
+
+    def verify(
+        self,
+        operation: str | None = None,
+        *,
+        times: int | None = None,
+        at_least: int | None = None,
+        at_most: int | None = None,
+        status: int | None = None,
+        body: object = None,
+        query: Mapping[str, str | int | bool | None] | None = None,
+        since: int | str | None = None,
+    ) -> list[Entry]:
+        """The calls to `operation` in the journal, if there are as many as expected, else `VerificationError`.
+
+        Expected are exactly `times`, or `at_least` and `at_most` so many; one at least, if nothing is said. Only calls
+        count that were answered with `status`, whose JSON body has `body` in it, that have the parameters `query`
+        (None: do not have them), and that came after the entry numbered `since`, or at or after that time.
+        """
+        settings = {
+            "operation": operation,
+            "times": times,
+            "at_least": at_least,
+            "at_most": at_most,
+            "status": status,
+            "body": body,
+            "query": None if query is None else dict(query),
+            "since": since,
+        }
+        return verify(self.journal, given(settings))
 
     def transport(self) -> Transport:
         """A transport for `httpx.Client` that answers in process."""

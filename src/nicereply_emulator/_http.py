@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from json import dumps
+from typing import Literal
 
 JSON = "application/json"
 
@@ -23,6 +24,17 @@ class Request:
     client: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """How an answer arrives when that is not at once and whole.
+
+    `delay` is in seconds. `reset` breaks the connection: before the answer, or after half of its body.
+    """
+
+    delay: float = 0.0
+    reset: Literal["before", "body"] | None = None
+
+
 @dataclass(slots=True)
 class Response:
     """One answer. `headers` holds what goes beyond content type, length and date."""
@@ -31,6 +43,7 @@ class Response:
     body: bytes
     headers: Sequence[tuple[str, str]] = ()
     content_type: str = JSON
+    delivery: Delivery | None = None
 
 
 class Refusal(Exception):  # noqa: N818 - it is an answer, not a failure

@@ -2,16 +2,20 @@
 
 A tally is how many ratings have each score, for a metric, a survey, a user or a customer, over all time, by day and
 (for metrics and surveys) by hour. Triggers change the tallies in the transaction that changes the ratings, so that
-stats, histograms and totals never read the ratings themselves and never disagree with them.
+stats, histograms and totals never read the ratings themselves and never disagree with them. For the ratings of a batch,
+the batch does so: it writes a tally once for all of them.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from ._figures import SCORES
 from ._times import DAY, HOUR
 
 APPLICATION_ID = 0x4E52454D  # "NREM", marks a file as an emulator's
 VERSION = 1
+
+Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,9 @@ KINDS = (OF_METRIC, OF_SURVEY, OF_USER, OF_CUSTOMER)
 
 COUNTS = tuple(f"n{score}" for score in range(SCORES))
 """The columns of a tally that hold its counts, by score."""
+
+IN_BATCH = "rating_is_in_batch"
+"""SQL function without arguments: whether the rating being inserted is one of a batch, which counts its own."""
 
 TABLES = f"""
 CREATE TABLE survey (
@@ -113,14 +120,19 @@ def _bucket(level: Level, time: str) -> str:
     return f"(({time}) / {level.width} - (({time}) % {level.width} < 0))"
 
 
+_SUMMED = ", ".join(f"{count} = {count} + excluded.{count}" for count in COUNTS)
+
+ADD_TO_TALLY = f"INSERT INTO tally VALUES ({', '.join('?' * (5 + SCORES))}) ON CONFLICT DO UPDATE SET {_SUMMED}"
+"""Adds the counts of a row of `tally` to those that are there."""
+
+
 def _tally_changes(row: str, sign: str) -> str:
     """SQL that adds the rating `row` (`new` or `old`) to every tally it belongs in, or takes it out."""
     counts = ", ".join(f"{sign}({row}.score = {score})" for score in range(SCORES))
-    changes = ", ".join(f"{count} = {count} + excluded.{count}" for count in COUNTS)
     return "\n".join(
         f"INSERT INTO tally SELECT {kind.code}, {level.code}, {row}.{kind.column}, {row}.metric,"
         f" {_bucket(level, f'{row}.created_at')}, {counts} WHERE {row}.{kind.column} IS NOT NULL"
-        f" ON CONFLICT DO UPDATE SET {changes};"
+        f" ON CONFLICT DO UPDATE SET {_SUMMED};"
         for kind in KINDS
         for level in (ALL_TIME, *kind.levels)
     )
@@ -128,7 +140,7 @@ def _tally_changes(row: str, sign: str) -> str:
 
 TALLY_TRIGGERS = {
     "rating_counted": f"""
-CREATE TRIGGER rating_counted AFTER INSERT ON rating BEGIN {_tally_changes("new", "+")} END""",
+CREATE TRIGGER rating_counted AFTER INSERT ON rating WHEN NOT {IN_BATCH}() BEGIN {_tally_changes("new", "+")} END""",
     "rating_uncounted": f"""
 CREATE TRIGGER rating_uncounted AFTER DELETE ON rating BEGIN {_tally_changes("old", "-")} END""",
     "rating_recounted": f"""

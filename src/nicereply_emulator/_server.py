@@ -1,9 +1,12 @@
 """The emulator over HTTP: a thin ASGI application under uvicorn."""
 
+import asyncio
 import ipaddress
 import logging
+import os
 import signal
 import socket
+import struct
 import threading
 from collections.abc import Awaitable, Callable, Generator, Iterable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
@@ -14,13 +17,14 @@ from typing import Any
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from ._bodies import LARGEST
 from ._http import JSON, Request, Response, error_body
 from ._service import Service
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
+
+_TRANSPORT = "nicereply_emulator.transport"
 
 _log = logging.getLogger("nicereply_emulator")
 
@@ -37,11 +41,12 @@ class Application:
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             raise NotImplementedError(f"the emulator speaks HTTP, not {scope['type']}")
-        body = await _read_body(receive)
+        path = scope["raw_path"].decode("latin-1")
+        body = await _read_body(receive, self._service.largest_body(path))
         client = scope.get("client")
         request = Request(
             method=scope["method"],
-            path=scope["raw_path"].decode("latin-1"),
+            path=path,
             query=scope["query_string"].decode("latin-1"),
             headers=_Headers(scope["headers"]),
             body=body,
@@ -60,7 +65,13 @@ class Application:
             (b"date", self._service.http_date().encode("ascii")),
         ]
         headers += [(name.encode("latin-1"), value.encode("latin-1")) for name, value in response.headers]
-        await send({"type": "http.response.start", "status": response.status, "headers": headers})
+        start = {"type": "http.response.start", "status": response.status, "headers": headers}
+        if response.delivery is not None:
+            await asyncio.sleep(response.delivery.delay)
+            if response.delivery.reset is not None:
+                await _reset(response, start, send, scope["state"][_TRANSPORT])
+                return
+        await send(start)
         await send({"type": "http.response.body", "body": response.body})
 
 
@@ -84,27 +95,46 @@ class _Headers(Mapping[str, str]):
         return sum(1 for _ in self._raw)
 
 
-async def _read_body(receive: Receive) -> bytes | None:
+async def _reset(response: Response, start: Message, send: Send, transport: asyncio.Transport) -> None:
+    """Reset the connection in place of an answer, or after half of its body."""
+    if response.delivery is not None and response.delivery.reset == "body":
+        await send(start)
+        await send({"type": "http.response.body", "body": response.body[: len(response.body) // 2], "more_body": True})
+        while transport.get_write_buffer_size() > 0 and not transport.is_closing():
+            await asyncio.sleep(0.001)
+        await asyncio.sleep(0.02)  # so that the caller has read what was sent before it hears of the reset
+    connection = transport.get_extra_info("socket")
+    if connection is not None:
+        with socket.socket(fileno=os.dup(connection.fileno())) as same:  # uvloop's own object cannot set options
+            same.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    transport.abort()
+
+
+async def _read_body(receive: Receive, largest: int) -> bytes | None:
     """The whole body, or None when it is too large. It is read to its end even then, so that the answer arrives."""
     message = await receive()
     if not message.get("more_body", False):
         body: bytes = message.get("body", b"")
-        return body if len(body) <= LARGEST else None
+        return body if len(body) <= largest else None
     parts = [message.get("body", b"")]
     size = len(parts[0])
     while message.get("more_body", False):
         message = await receive()
         part = message.get("body", b"")
         size += len(part)
-        if size <= LARGEST:
+        if size <= largest:
             parts.append(part)
         else:
             parts.clear()
-    return b"".join(parts) if size <= LARGEST else None
+    return b"".join(parts) if size <= largest else None
 
 
 class _Protocol(HttpToolsProtocol):
     """uvicorn's protocol, whose answer to what is no HTTP request has the documented form too."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self.app_state = {**self.app_state, _TRANSPORT: transport}  # each request gets a copy, as its scope's state
 
     def send_400_response(self, msg: str) -> None:
         body = error_body([f"Malformed HTTP request: {msg}"])

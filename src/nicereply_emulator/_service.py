@@ -8,7 +8,7 @@ from typing import Any
 
 from . import _wording
 from ._account import Account
-from ._bodies import BodyJudge, BodySyntaxError, read_json
+from ._bodies import LARGEST, BodyJudge, BodySyntaxError, read_json
 from ._call import Call, Handler, State
 from ._clock import Clock
 from ._directory import Directory
@@ -22,9 +22,17 @@ from ._self_check import SelfCheck
 from ._site import Site
 from ._store import Store
 from ._wording import Problem
+from .controls.faults import Faults, Fired
+from .controls.journal import Journal
+from .controls.rate_limit import RateLimit
 from .operations import HANDLERS
 
 PROFILES = ("strict", "legacy")
+
+CONTROLS = "/_emulator"
+
+LARGEST_OF_CONTROLS = 256 * 1_048_576
+"""Bytes that a control's body may have: whole accounts are loaded so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +50,8 @@ class Operation:
 class Service:
     """The Nicereply API over a store.
 
-    Requests are judged in this order: 401, 402, 404 of a route and 405, then 400 with all problems at once, then 404 of
-    a record that is named. Safe to call from several threads: one request at a time is answered.
+    Requests are judged in this order: 401, 402, 429, 404 of a route and 405, then 400 with all problems at once, then
+    404 of a record that is named. Safe to call from several threads: one request at a time is answered.
     """
 
     def __init__(
@@ -69,27 +77,68 @@ class Service:
         self.state = State(store, directory, ratings, clock, document.base_path, seed)
         self._self_check = SelfCheck(document) if self_check else None
         self._site = Site(source, document.base_path)
+        self._api = document.base_path + "/"
         self._router: Router[Operation] = Router(document.base_path)
         _require_handlers(document)
         for operation in document.operations:
             self._router.add(operation.method, operation.path, self._compile(document, operation))
+        operations = [operation.id for operation in document.operations]
+        self.faults = Faults(document, self.operation_of, store, clock, self.lock)
+        self.journal = Journal(self.operation_of, operations, account.api_keys, clock, self.lock)
+        self.rate_limit = RateLimit(clock, self.lock)
+        self.controls: Callable[[Request], Response] | None = None
+        """What answers below `CONTROLS`, if anything does."""
 
     def handle(self, request: Request) -> Response:
-        """The answer to a request. Raises nothing but what is a mistake of the emulator itself."""
-        page = self._site.answer(request)
-        if page is not None:
-            return page
+        """The answer to a request. Raises nothing but what is a mistake of the emulator itself.
+
+        A fault may be in its place, or in it; how it is to arrive is the answer's `delivery`.
+        """
+        if not request.path.startswith(self._api):
+            outside = self._outside(request)
+            if outside is not None:
+                return outside
         with self.lock:
-            operation: Operation | None = None
-            try:
-                self.account.admit(request)
-                operation, variable = self._router.find(request.method, request.path)
-                response = self._answer(operation, request, variable)
-            except Refusal as refusal:
-                response = refusal.response()
-            if self._self_check is not None:
-                response = self._self_check.checked(None if operation is None else operation.document, response)
+            fired: Fired = ()
+            if self.faults.active:
+                response, fired = self.faults.answer(request, self._respond)
+            else:
+                response = self._respond(request)
+            if self.journal.recording:
+                self.journal.record(request, response, fired)
             return response
+
+    def operation_of(self, request: Request) -> str | None:
+        """The id of the operation that a request is routed to; None when its path or method is none of the API's."""
+        try:
+            return self._router.find(request.method, request.path)[0].document.id
+        except Refusal:
+            return None
+
+    def largest_body(self, path: str) -> int:
+        """How many bytes the body of a request to this path may have."""
+        return LARGEST if path.startswith(self._api) else LARGEST_OF_CONTROLS
+
+    def _outside(self, request: Request) -> Response | None:
+        """The answer of the controls or of the pages for people."""
+        if self.controls is not None and request.path.startswith(CONTROLS):
+            return self.controls(request)
+        return self._site.answer(request)
+
+    def _respond(self, request: Request) -> Response:
+        """The answer as it should be."""
+        operation: Operation | None = None
+        try:
+            self.account.admit(request)
+            if self.rate_limit.active:
+                self.rate_limit.admit()
+            operation, variable = self._router.find(request.method, request.path)
+            response = self._answer(operation, request, variable)
+        except Refusal as refusal:
+            response = refusal.response()
+        if self._self_check is not None:
+            response = self._self_check.checked(None if operation is None else operation.document, response)
+        return response
 
     def http_date(self) -> str:
         """The time by the emulator's clock, as the `Date` header writes it."""

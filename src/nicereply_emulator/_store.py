@@ -6,11 +6,23 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from ._schema import APPLICATION_ID, RATING_INDEXES, RECOUNT, TABLES, TALLY_TRIGGERS, VERSION
+from ._batch import Batch
+from ._schema import (
+    ADD_TO_TALLY,
+    APPLICATION_ID,
+    IN_BATCH,
+    RATING_COLUMNS,
+    RATING_INDEXES,
+    RECOUNT,
+    TABLES,
+    TALLY_TRIGGERS,
+    VERSION,
+    Row,
+)
 
 MEMORY = ":memory:"
 
-Row = tuple[Any, ...]
+_INSERT_RATING = f"INSERT INTO rating ({RATING_COLUMNS}) VALUES ({', '.join('?' * len(RATING_COLUMNS.split(',')))})"  # noqa: S608
 
 
 class StoreError(Exception):
