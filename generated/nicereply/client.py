@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from nicereply_runtime.async_client import AsyncCoreClient
+from nicereply_runtime.calls import Operation
 from nicereply_runtime.sync_client import SyncClient
 
 if TYPE_CHECKING:
@@ -21,6 +23,39 @@ if TYPE_CHECKING:
 _DEFAULT_BASE_URL = "https://api.nicereply.com/v1"
 _USER_AGENT = "nicereply-python/0.1.0"
 
+# The modules of the operations that answer with lists.
+_LISTS = {
+    "listCsatRatings": ".api.csat.list_csat_ratings",
+    "listCsatSurveys": ".api.csat.list_csat_surveys",
+    "listCesRatings": ".api.ces.list_ces_ratings",
+    "listCesSurveys": ".api.ces.list_ces_surveys",
+    "listNpsRatings": ".api.nps.list_nps_ratings",
+    "listNpsSurveys": ".api.nps.list_nps_surveys",
+    "listCustomers": ".api.customers.list_customers",
+    "listCustomerStats": ".api.customers.list_customer_stats",
+    "listCustomerRatings": ".api.customers.list_customer_ratings",
+    "listSurveys": ".api.surveys.list_surveys",
+    "listSurveyStats": ".api.surveys.list_survey_stats",
+    "listUnsubscribes": ".api.surveys.list_unsubscribes",
+    "listSurveyRatings": ".api.surveys.list_survey_ratings",
+    "listTeams": ".api.teams.list_teams",
+    "listTeamStats": ".api.teams.list_team_stats",
+    "listUsersByTeam": ".api.teams.list_users_by_team",
+    "listTeamRatings": ".api.teams.list_team_ratings",
+    "listTeamUsers": ".api.teams.list_team_users",
+    "listUsers": ".api.users.list_users",
+    "listUserStats": ".api.users.list_user_stats",
+    "listUserRatings": ".api.users.list_user_ratings",
+    "listUserTeams": ".api.users.list_user_teams",
+}
+
+
+def _find_list(operation_id: str) -> Operation[Any] | None:
+    if operation_id not in _LISTS:
+        return None
+    operation: Operation[Any] = import_module(_LISTS[operation_id], __package__).OPERATION
+    return operation
+
 
 class Client(SyncClient):
     """The service, one resource per attribute.
@@ -35,6 +70,7 @@ class Client(SyncClient):
 
     _default_base_url = _DEFAULT_BASE_URL
     _user_agent = _USER_AGENT
+    _find_list = staticmethod(_find_list)
 
     @cached_property
     def ratings(self) -> RatingsResource:
@@ -106,6 +142,7 @@ class AsyncClient(AsyncCoreClient):
 
     _default_base_url = _DEFAULT_BASE_URL
     _user_agent = _USER_AGENT
+    _find_list = staticmethod(_find_list)
 
     @cached_property
     def ratings(self) -> AsyncRatingsResource:

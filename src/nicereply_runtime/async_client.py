@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar, overload
 
 import httpx
 
@@ -23,6 +23,9 @@ from .core import (
 from .responses import Response
 from .retries import AttemptError, backoff
 from .unset import UNSET, Unset
+
+if TYPE_CHECKING:
+    from .pagination import AsyncPager
 
 T = TypeVar("T")
 
@@ -92,6 +95,28 @@ class AsyncCoreClient(CoreClient):
             headers: sent besides those of this client.
         """
         return self._copy(timeout, max_retries, max_retry_seconds, headers)
+
+    @overload
+    def resume(self, cursor: str, model: type[T], *, prefetch: int = 0) -> AsyncPager[T]: ...
+
+    @overload
+    def resume(self, cursor: str, model: None = None, *, prefetch: int = 0) -> AsyncPager[Any]: ...
+
+    def resume(self, cursor: str, model: type[Any] | None = None, *, prefetch: int = 0) -> AsyncPager[Any]:
+        """Go on with a list where another pager was, perhaps in another process.
+
+        Args:
+            cursor: the text of ``pager.cursor``.
+            model: the class of the items, such as ``nicereply.Rating``; it tells type checkers what comes.
+            prefetch: how many pages to fetch ahead; 0 fetches each when it is needed.
+
+        Raises:
+            ValueError: `cursor` is no cursor, or one of a list of other items than `model`.
+        """
+        from .pagination import AsyncPager, resumption
+
+        call, position = resumption(cursor, model, self._find_list)
+        return AsyncPager(self, call, prefetch, position)
 
     async def request(
         self, method: str, path: str, *, params: Mapping[str, str] | None = None, json: Any = UNSET

@@ -1,13 +1,21 @@
-"""Walking over all pages of a list."""
+"""Lists as their users walk them."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
-from typing import Generic, Protocol, TypeVar
+from collections.abc import AsyncIterator, Callable, Iterator
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar
 
-from .calls import Call
+from .arguments import whole_number
+from .calls import Call, Operation
+from .cursors import format_cursor, parse_cursor
 from .pages import Page
 from .responses import Response
+from .walk import Position, Walk
+
+if TYPE_CHECKING:
+    from .prefetch_tasks import TaskPages
+    from .prefetch_threads import ThreadedPages
 
 T = TypeVar("T")
 
@@ -24,58 +32,45 @@ class SendsAsync(Protocol):
     async def send(self, call: Call[Page[T]]) -> Response[Page[T]]: ...
 
 
-class _Walk(Generic[T]):
-    """Where a pager is: the page it reads and the one to ask for next.
+class _BasePager(Generic[T]):
+    """What both pagers have in common."""
 
-    Page numbers only grow, and a page that is empty or repeats the one before is the last, so every walk ends
-    whatever a server says of its totals.
-    """
+    def __init__(self, call: Call[Page[T]], prefetch: int, position: Position | None) -> None:
+        whole_number("prefetch", prefetch, 0, None)
+        self._walk = Walk(call, position)
 
-    def __init__(self, call: Call[Page[T]]) -> None:
-        self.call = call
-        number = call.query.get("page")
-        self.next_number: int | None = int(number) if isinstance(number, str) else 1
-        self.page: Page[T] | None = None
-        self.index = 0
+    @property
+    def cursor(self) -> str:
+        """The place behind the last item that was handed out, as a text for ``client.resume``.
 
-    def next_call(self) -> Call[Page[T]] | None:
-        """The call for the next page: always the caller's own parameters, with the page's number."""
-        return None if self.next_number is None else self.call.with_query(page=str(self.next_number))
-
-    def enter(self, page: Page[T]) -> bool:
-        """Begin to read a page; whether it holds anything new."""
-        asked, before = self.next_number or 1, self.page
-        following = page.next_number or asked + 1
-        is_new = len(page) > 0 and (before is None or page.rows != before.rows)
-        self.next_number = following if is_new and page.has_next and following > asked else None
-        self.page, self.index = page, 0 if is_new else len(page)
-        return is_new
-
-    def item(self) -> tuple[T] | None:
-        """The next item of the page, in a tuple since an item may be falsy; None at its end.
-
-        The place moves on before the row is read, so that a row with a fault is passed over the next time.
+        It can be kept as long as you like and used in another process; it holds no API key. Rows that come after it
+        are delivered from there on, those before it are not, as within one walk. Where rows show no date (surveys,
+        figures, users by team) nothing is lost, but rows may come again if the list has changed since.
         """
-        if self.page is None or self.index >= len(self.page):
-            return None
-        self.index += 1
-        return (self.page.item(self.index - 1),)
-
-    def leave(self) -> None:
-        """Pass over what is left of the page."""
-        self.index = 0 if self.page is None else len(self.page)
+        return format_cursor(self._walk.call, self._walk.position)
 
     def __repr__(self) -> str:
-        place = "before its first page" if self.page is None else f"on page {self.page.number}"
-        return f"{self.call.operation.id}, {place}"
+        return f"<{type(self).__name__} of {self._walk!r}>"
 
 
-class Pager(Iterator[T]):
+class Pager(_BasePager[T], Iterator[T]):
     """The items of a list, fetched a page at a time as they are needed.
 
     A pager walks its list once, like a file: ``for``, :meth:`take` and :meth:`pages` each go on where the last
-    stopped. Rows that are added or removed while it walks may shift the pages: a row can then come twice or not
-    at all.
+    stopped. It is to be used by one thread at a time.
+
+    Rows may be added, changed and removed meanwhile. Those that are in the list from the first request to the last
+    come exactly once, all others at most once. For that, pages are read again where their totals do not agree. Limits:
+
+    - Rows that are removed while as many are added, between two requests, do not show in the total: rows that follow
+      them may be missed. So do not pass `updated_period_end` while ratings change: every change removes a row.
+    - The service must keep rows of one second in one order.
+    - A list whose total is another one in each of two dozen requests is walked on as it is, with a warning in the
+      log ``nicereply``.
+    - Lists whose rows show no date (surveys, figures, users by team) are walked with all their ids in memory.
+
+    With `prefetch`, that many pages are fetched ahead by threads, and at most as many are kept. To stop early without
+    waiting for the garbage collector, use the pager in a ``with`` statement, or close it.
 
     Raises, while it is walked:
         APIError: the service answered a page with an error.
@@ -83,11 +78,21 @@ class Pager(Iterator[T]):
         DecodeError: a row has not the documented form; ``next(pager)`` goes on behind it.
     """
 
-    def __init__(self, client: Sends, call: Call[Page[T]]) -> None:
-        self._client = client
-        self._walk = _Walk(call)
+    def __init__(self, client: Sends, call: Call[Page[T]], prefetch: int = 0, position: Position | None = None) -> None:
+        super().__init__(call, prefetch, position)
 
-    def __iter__(self) -> Pager[T]:
+        def fetch(number: int) -> Page[T]:  # without the pager, so that threads do not keep it alive
+            return client.send(call.with_query(page=str(number))).result()
+
+        self._fetch = fetch
+        self._source: ThreadedPages[T] | None = None
+        if prefetch:
+            from .prefetch_threads import ThreadedPages
+
+            self._source = ThreadedPages(fetch, prefetch)
+            self._fetch = self._source.get
+
+    def __iter__(self) -> Self:
         return self
 
     def __next__(self) -> T:
@@ -99,7 +104,7 @@ class Pager(Iterator[T]):
                 raise StopIteration
 
     def pages(self) -> Iterator[Page[T]]:
-        """The pages that were not begun yet, each fetched when it is reached."""
+        """The pages that were not begun yet, each fetched when it is reached, without rows that came before."""
         while (page := self._next_page()) is not None:
             self._walk.leave()
             yield page
@@ -114,19 +119,35 @@ class Pager(Iterator[T]):
                 break
         return items
 
+    def close(self) -> None:
+        """End the walk. Pages that are being fetched ahead are dropped; the cursor stays."""
+        self._walk.end()
+        if self._source is not None:
+            self._source.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
     def _next_page(self) -> Page[T] | None:
-        call = self._walk.next_call()
-        if call is None:
-            return None
-        page = self._client.send(call).result()
-        return page if self._walk.enter(page) else None
+        walk = self._walk
+        while (number := walk.wanted) is not None:
+            page = walk.kept_page()
+            if walk.receive(self._fetch(number) if page is None else page):
+                return walk.page
+        self.close()
+        return None
 
-    def __repr__(self) -> str:
-        return f"<Pager of {self._walk!r}>"
 
-
-class AsyncPager(AsyncIterator[T]):
+class AsyncPager(_BasePager[T], AsyncIterator[T]):
     """The items of a list, fetched a page at a time as they are needed; :class:`Pager` for ``async for``.
+
+    What is said there of changing lists and of limits holds here too. With `prefetch`, that many pages are fetched
+    ahead by tasks of asyncio; under trio pages are fetched one after the other.
 
     Raises, while it is walked:
         APIError: the service answered a page with an error.
@@ -134,11 +155,23 @@ class AsyncPager(AsyncIterator[T]):
         DecodeError: a row has not the documented form; ``await anext(pager)`` goes on behind it.
     """
 
-    def __init__(self, client: SendsAsync, call: Call[Page[T]]) -> None:
-        self._client = client
-        self._walk = _Walk(call)
+    def __init__(
+        self, client: SendsAsync, call: Call[Page[T]], prefetch: int = 0, position: Position | None = None
+    ) -> None:
+        super().__init__(call, prefetch, position)
 
-    def __aiter__(self) -> AsyncPager[T]:
+        async def fetch(number: int) -> Page[T]:  # without the pager, so that tasks do not keep it alive
+            return (await client.send(call.with_query(page=str(number)))).result()
+
+        self._fetch = fetch
+        self._source: TaskPages[T] | None = None
+        if prefetch:
+            from .prefetch_tasks import TaskPages
+
+            self._source = TaskPages(fetch, prefetch)
+            self._fetch = self._source.get
+
+    def __aiter__(self) -> Self:
         return self
 
     async def __anext__(self) -> T:
@@ -150,7 +183,7 @@ class AsyncPager(AsyncIterator[T]):
                 raise StopAsyncIteration
 
     async def pages(self) -> AsyncIterator[Page[T]]:
-        """The pages that were not begun yet, each fetched when it is reached."""
+        """The pages that were not begun yet, each fetched when it is reached, without rows that came before."""
         while (page := await self._next_page()) is not None:
             self._walk.leave()
             yield page
@@ -165,15 +198,45 @@ class AsyncPager(AsyncIterator[T]):
                 break
         return items
 
-    async def _next_page(self) -> Page[T] | None:
-        call = self._walk.next_call()
-        if call is None:
-            return None
-        page = (await self._client.send(call)).result()
-        return page if self._walk.enter(page) else None
+    async def close(self) -> None:
+        """End the walk. Pages that are being fetched ahead are dropped; the cursor stays."""
+        self._walk.end()
+        if self._source is not None:
+            await self._source.cancel()
 
-    def __repr__(self) -> str:
-        return f"<AsyncPager of {self._walk!r}>"
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def _next_page(self) -> Page[T] | None:
+        walk = self._walk
+        while (number := walk.wanted) is not None:
+            page = walk.kept_page()
+            if walk.receive(await self._fetch(number) if page is None else page):
+                return walk.page
+        await self.close()
+        return None
+
+
+def resumption(
+    cursor: str, model: type[Any] | None, find: Callable[[str], Operation[Any] | None]
+) -> tuple[Call[Page[Any]], Position]:
+    """What a pager needs to go on from a cursor.
+
+    Raises:
+        ValueError: it is no cursor, or one of a list of other items.
+    """
+    call, position = parse_cursor(cursor, find)
+    found: type[Any] | None = getattr(call.operation.read, "model", None)
+    if model is not None and found is not None and found is not model:
+        raise ValueError(
+            f"cursor: it is of {call.operation.id}, whose items are {found.__name__}, not {model.__name__}"
+        )
+    return call, position
 
 
 Pager.__module__ = AsyncPager.__module__ = "nicereply"

@@ -41,6 +41,7 @@ class CesResource:
         sort_order: SortOrderValue | Unset = UNSET,
         page: int | Unset = UNSET,
         per_page: int = 100,
+        prefetch: int = 0,
     ) -> Pager[Rating]:
         """List CES ratings.
 
@@ -59,6 +60,7 @@ class CesResource:
                 the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
+            prefetch: How many pages to fetch ahead, by threads or tasks; 0 fetches each page when it is needed.
 
         Returns:
             The items of all pages, fetched as they are needed. Errors of the service are raised while it is walked.
@@ -83,6 +85,7 @@ class CesResource:
                 page=page,
                 per_page=per_page,
             ),
+            prefetch,
         )
 
     def create_rating(
@@ -221,7 +224,12 @@ class CesResource:
         ).result()
 
     def list_surveys(
-        self, *, sort_order: SortOrderValue | Unset = UNSET, page: int | Unset = UNSET, per_page: int = 100
+        self,
+        *,
+        sort_order: SortOrderValue | Unset = UNSET,
+        page: int | Unset = UNSET,
+        per_page: int = 100,
+        prefetch: int = 0,
     ) -> Pager[Survey]:
         """List CES surveys.
 
@@ -232,6 +240,7 @@ class CesResource:
                 the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
+            prefetch: How many pages to fetch ahead, by threads or tasks; 0 fetches each page when it is needed.
 
         Returns:
             The items of all pages, fetched as they are needed. Errors of the service are raised while it is walked.
@@ -245,7 +254,9 @@ class CesResource:
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
         """
-        return Pager(self._client, list_ces_surveys.build_call(sort_order=sort_order, page=page, per_page=per_page))
+        return Pager(
+            self._client, list_ces_surveys.build_call(sort_order=sort_order, page=page, per_page=per_page), prefetch
+        )
 
 
 class AsyncCesResource:
@@ -264,6 +275,7 @@ class AsyncCesResource:
         sort_order: SortOrderValue | Unset = UNSET,
         page: int | Unset = UNSET,
         per_page: int = 100,
+        prefetch: int = 0,
     ) -> AsyncPager[Rating]:
         """List CES ratings.
 
@@ -282,6 +294,7 @@ class AsyncCesResource:
                 the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
+            prefetch: How many pages to fetch ahead, by threads or tasks; 0 fetches each page when it is needed.
 
         Returns:
             The items of all pages, fetched as they are needed. Errors of the service are raised while it is walked.
@@ -306,6 +319,7 @@ class AsyncCesResource:
                 page=page,
                 per_page=per_page,
             ),
+            prefetch,
         )
 
     async def create_rating(
@@ -446,7 +460,12 @@ class AsyncCesResource:
         ).result()
 
     def list_surveys(
-        self, *, sort_order: SortOrderValue | Unset = UNSET, page: int | Unset = UNSET, per_page: int = 100
+        self,
+        *,
+        sort_order: SortOrderValue | Unset = UNSET,
+        page: int | Unset = UNSET,
+        per_page: int = 100,
+        prefetch: int = 0,
     ) -> AsyncPager[Survey]:
         """List CES surveys.
 
@@ -457,6 +476,7 @@ class AsyncCesResource:
                 the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
+            prefetch: How many pages to fetch ahead, by threads or tasks; 0 fetches each page when it is needed.
 
         Returns:
             The items of all pages, fetched as they are needed. Errors of the service are raised while it is walked.
@@ -471,5 +491,5 @@ class AsyncCesResource:
             DecodeError: The answer has not the documented form.
         """
         return AsyncPager(
-            self._client, list_ces_surveys.build_call(sort_order=sort_order, page=page, per_page=per_page)
+            self._client, list_ces_surveys.build_call(sort_order=sort_order, page=page, per_page=per_page), prefetch
         )

@@ -48,6 +48,7 @@ class CsatResource:
         sort_order: SortOrderValue | Unset = UNSET,
         page: int | Unset = UNSET,
         per_page: int = 100,
+        prefetch: int = 0,
     ) -> Pager[Rating]:
         """List CSAT ratings.
 
@@ -66,6 +67,7 @@ class CsatResource:
                 the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
+            prefetch: How many pages to fetch ahead, by threads or tasks; 0 fetches each page when it is needed.
 
         Returns:
             The items of all pages, fetched as they are needed. Errors of the service are raised while it is walked.
@@ -90,6 +92,7 @@ class CsatResource:
                 page=page,
                 per_page=per_page,
             ),
+            prefetch,
         )
 
     def create_rating(
@@ -229,7 +232,12 @@ class CsatResource:
         ).result()
 
     def list_surveys(
-        self, *, sort_order: SortOrderValue | Unset = UNSET, page: int | Unset = UNSET, per_page: int = 100
+        self,
+        *,
+        sort_order: SortOrderValue | Unset = UNSET,
+        page: int | Unset = UNSET,
+        per_page: int = 100,
+        prefetch: int = 0,
     ) -> Pager[Survey]:
         """List CSAT surveys.
 
@@ -240,6 +248,7 @@ class CsatResource:
                 the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
+            prefetch: How many pages to fetch ahead, by threads or tasks; 0 fetches each page when it is needed.
 
         Returns:
             The items of all pages, fetched as they are needed. Errors of the service are raised while it is walked.
@@ -253,7 +262,9 @@ class CsatResource:
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
         """
-        return Pager(self._client, list_csat_surveys.build_call(sort_order=sort_order, page=page, per_page=per_page))
+        return Pager(
+            self._client, list_csat_surveys.build_call(sort_order=sort_order, page=page, per_page=per_page), prefetch
+        )
 
 
 class AsyncCsatResource:
@@ -272,6 +283,7 @@ class AsyncCsatResource:
         sort_order: SortOrderValue | Unset = UNSET,
         page: int | Unset = UNSET,
         per_page: int = 100,
+        prefetch: int = 0,
     ) -> AsyncPager[Rating]:
         """List CSAT ratings.
 
@@ -290,6 +302,7 @@ class AsyncCsatResource:
                 the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
+            prefetch: How many pages to fetch ahead, by threads or tasks; 0 fetches each page when it is needed.
 
         Returns:
             The items of all pages, fetched as they are needed. Errors of the service are raised while it is walked.
@@ -314,6 +327,7 @@ class AsyncCsatResource:
                 page=page,
                 per_page=per_page,
             ),
+            prefetch,
         )
 
     async def create_rating(
@@ -455,7 +469,12 @@ class AsyncCsatResource:
         ).result()
 
     def list_surveys(
-        self, *, sort_order: SortOrderValue | Unset = UNSET, page: int | Unset = UNSET, per_page: int = 100
+        self,
+        *,
+        sort_order: SortOrderValue | Unset = UNSET,
+        page: int | Unset = UNSET,
+        per_page: int = 100,
+        prefetch: int = 0,
     ) -> AsyncPager[Survey]:
         """List CSAT surveys.
 
@@ -466,6 +485,7 @@ class AsyncCsatResource:
                 the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
+            prefetch: How many pages to fetch ahead, by threads or tasks; 0 fetches each page when it is needed.
 
         Returns:
             The items of all pages, fetched as they are needed. Errors of the service are raised while it is walked.
@@ -480,5 +500,5 @@ class AsyncCsatResource:
             DecodeError: The answer has not the documented form.
         """
         return AsyncPager(
-            self._client, list_csat_surveys.build_call(sort_order=sort_order, page=page, per_page=per_page)
+            self._client, list_csat_surveys.build_call(sort_order=sort_order, page=page, per_page=per_page), prefetch
         )

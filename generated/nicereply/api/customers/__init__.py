@@ -35,7 +35,12 @@ class CustomersResource:
         self._client = client
 
     def list(
-        self, *, sort_order: SortOrderValue | Unset = UNSET, page: int | Unset = UNSET, per_page: int = 100
+        self,
+        *,
+        sort_order: SortOrderValue | Unset = UNSET,
+        page: int | Unset = UNSET,
+        per_page: int = 100,
+        prefetch: int = 0,
     ) -> Pager[Customer]:
         """List customers.
 
@@ -46,6 +51,7 @@ class CustomersResource:
                 the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
+            prefetch: How many pages to fetch ahead, by threads or tasks; 0 fetches each page when it is needed.
 
         Returns:
             The items of all pages, fetched as they are needed. Errors of the service are raised while it is walked.
@@ -59,7 +65,9 @@ class CustomersResource:
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
         """
-        return Pager(self._client, list_customers.build_call(sort_order=sort_order, page=page, per_page=per_page))
+        return Pager(
+            self._client, list_customers.build_call(sort_order=sort_order, page=page, per_page=per_page), prefetch
+        )
 
     def list_stats(
         self,
@@ -69,6 +77,7 @@ class CustomersResource:
         sort_order: SortOrderValue | Unset = UNSET,
         page: int | Unset = UNSET,
         per_page: int = 100,
+        prefetch: int = 0,
     ) -> Pager[CustomerStats]:
         """List the stats of all customers.
 
@@ -84,6 +93,7 @@ class CustomersResource:
                 the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
+            prefetch: How many pages to fetch ahead, by threads or tasks; 0 fetches each page when it is needed.
 
         Returns:
             The items of all pages, fetched as they are needed. Errors of the service are raised while it is walked.
@@ -102,6 +112,7 @@ class CustomersResource:
             list_customer_stats.build_call(
                 period_start=period_start, period_end=period_end, sort_order=sort_order, page=page, per_page=per_page
             ),
+            prefetch,
         )
 
     def get(self, id: str | UUID | int) -> Customer:
@@ -138,6 +149,7 @@ class CustomersResource:
         sort_order: SortOrderValue | Unset = UNSET,
         page: int | Unset = UNSET,
         per_page: int = 100,
+        prefetch: int = 0,
     ) -> Pager[Rating]:
         """List the ratings of a customer.
 
@@ -157,6 +169,7 @@ class CustomersResource:
                 the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
+            prefetch: How many pages to fetch ahead, by threads or tasks; 0 fetches each page when it is needed.
 
         Returns:
             The items of all pages, fetched as they are needed. Errors of the service are raised while it is walked.
@@ -183,6 +196,7 @@ class CustomersResource:
                 page=page,
                 per_page=per_page,
             ),
+            prefetch,
         )
 
     def get_stats(
@@ -263,7 +277,12 @@ class AsyncCustomersResource:
         self._client = client
 
     def list(
-        self, *, sort_order: SortOrderValue | Unset = UNSET, page: int | Unset = UNSET, per_page: int = 100
+        self,
+        *,
+        sort_order: SortOrderValue | Unset = UNSET,
+        page: int | Unset = UNSET,
+        per_page: int = 100,
+        prefetch: int = 0,
     ) -> AsyncPager[Customer]:
         """List customers.
 
@@ -274,6 +293,7 @@ class AsyncCustomersResource:
                 the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
+            prefetch: How many pages to fetch ahead, by threads or tasks; 0 fetches each page when it is needed.
 
         Returns:
             The items of all pages, fetched as they are needed. Errors of the service are raised while it is walked.
@@ -287,7 +307,9 @@ class AsyncCustomersResource:
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
         """
-        return AsyncPager(self._client, list_customers.build_call(sort_order=sort_order, page=page, per_page=per_page))
+        return AsyncPager(
+            self._client, list_customers.build_call(sort_order=sort_order, page=page, per_page=per_page), prefetch
+        )
 
     def list_stats(
         self,
@@ -297,6 +319,7 @@ class AsyncCustomersResource:
         sort_order: SortOrderValue | Unset = UNSET,
         page: int | Unset = UNSET,
         per_page: int = 100,
+        prefetch: int = 0,
     ) -> AsyncPager[CustomerStats]:
         """List the stats of all customers.
 
@@ -312,6 +335,7 @@ class AsyncCustomersResource:
                 the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
+            prefetch: How many pages to fetch ahead, by threads or tasks; 0 fetches each page when it is needed.
 
         Returns:
             The items of all pages, fetched as they are needed. Errors of the service are raised while it is walked.
@@ -330,6 +354,7 @@ class AsyncCustomersResource:
             list_customer_stats.build_call(
                 period_start=period_start, period_end=period_end, sort_order=sort_order, page=page, per_page=per_page
             ),
+            prefetch,
         )
 
     async def get(self, id: str | UUID | int) -> Customer:
@@ -366,6 +391,7 @@ class AsyncCustomersResource:
         sort_order: SortOrderValue | Unset = UNSET,
         page: int | Unset = UNSET,
         per_page: int = 100,
+        prefetch: int = 0,
     ) -> AsyncPager[Rating]:
         """List the ratings of a customer.
 
@@ -385,6 +411,7 @@ class AsyncCustomersResource:
                 the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
+            prefetch: How many pages to fetch ahead, by threads or tasks; 0 fetches each page when it is needed.
 
         Returns:
             The items of all pages, fetched as they are needed. Errors of the service are raised while it is walked.
@@ -411,6 +438,7 @@ class AsyncCustomersResource:
                 page=page,
                 per_page=per_page,
             ),
+            prefetch,
         )
 
     async def get_stats(

@@ -41,6 +41,7 @@ class NpsResource:
         sort_order: SortOrderValue | Unset = UNSET,
         page: int | Unset = UNSET,
         per_page: int = 100,
+        prefetch: int = 0,
     ) -> Pager[Rating]:
         """List NPS ratings.
 
@@ -59,6 +60,7 @@ class NpsResource:
                 the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
+            prefetch: How many pages to fetch ahead, by threads or tasks; 0 fetches each page when it is needed.
 
         Returns:
             The items of all pages, fetched as they are needed. Errors of the service are raised while it is walked.
@@ -83,6 +85,7 @@ class NpsResource:
                 page=page,
                 per_page=per_page,
             ),
+            prefetch,
         )
 
     def create_rating(
@@ -222,7 +225,12 @@ class NpsResource:
         ).result()
 
     def list_surveys(
-        self, *, sort_order: SortOrderValue | Unset = UNSET, page: int | Unset = UNSET, per_page: int = 100
+        self,
+        *,
+        sort_order: SortOrderValue | Unset = UNSET,
+        page: int | Unset = UNSET,
+        per_page: int = 100,
+        prefetch: int = 0,
     ) -> Pager[Survey]:
         """List NPS surveys.
 
@@ -233,6 +241,7 @@ class NpsResource:
                 the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
+            prefetch: How many pages to fetch ahead, by threads or tasks; 0 fetches each page when it is needed.
 
         Returns:
             The items of all pages, fetched as they are needed. Errors of the service are raised while it is walked.
@@ -246,7 +255,9 @@ class NpsResource:
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
         """
-        return Pager(self._client, list_nps_surveys.build_call(sort_order=sort_order, page=page, per_page=per_page))
+        return Pager(
+            self._client, list_nps_surveys.build_call(sort_order=sort_order, page=page, per_page=per_page), prefetch
+        )
 
 
 class AsyncNpsResource:
@@ -265,6 +276,7 @@ class AsyncNpsResource:
         sort_order: SortOrderValue | Unset = UNSET,
         page: int | Unset = UNSET,
         per_page: int = 100,
+        prefetch: int = 0,
     ) -> AsyncPager[Rating]:
         """List NPS ratings.
 
@@ -283,6 +295,7 @@ class AsyncNpsResource:
                 the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
+            prefetch: How many pages to fetch ahead, by threads or tasks; 0 fetches each page when it is needed.
 
         Returns:
             The items of all pages, fetched as they are needed. Errors of the service are raised while it is walked.
@@ -307,6 +320,7 @@ class AsyncNpsResource:
                 page=page,
                 per_page=per_page,
             ),
+            prefetch,
         )
 
     async def create_rating(
@@ -448,7 +462,12 @@ class AsyncNpsResource:
         ).result()
 
     def list_surveys(
-        self, *, sort_order: SortOrderValue | Unset = UNSET, page: int | Unset = UNSET, per_page: int = 100
+        self,
+        *,
+        sort_order: SortOrderValue | Unset = UNSET,
+        page: int | Unset = UNSET,
+        per_page: int = 100,
+        prefetch: int = 0,
     ) -> AsyncPager[Survey]:
         """List NPS surveys.
 
@@ -459,6 +478,7 @@ class AsyncNpsResource:
                 the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
+            prefetch: How many pages to fetch ahead, by threads or tasks; 0 fetches each page when it is needed.
 
         Returns:
             The items of all pages, fetched as they are needed. Errors of the service are raised while it is walked.
@@ -473,5 +493,5 @@ class AsyncNpsResource:
             DecodeError: The answer has not the documented form.
         """
         return AsyncPager(
-            self._client, list_nps_surveys.build_call(sort_order=sort_order, page=page, per_page=per_page)
+            self._client, list_nps_surveys.build_call(sort_order=sort_order, page=page, per_page=per_page), prefetch
         )

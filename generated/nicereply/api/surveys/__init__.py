@@ -39,7 +39,12 @@ class SurveysResource:
         self._client = client
 
     def list(
-        self, *, sort_order: SortOrderValue | Unset = UNSET, page: int | Unset = UNSET, per_page: int = 100
+        self,
+        *,
+        sort_order: SortOrderValue | Unset = UNSET,
+        page: int | Unset = UNSET,
+        per_page: int = 100,
+        prefetch: int = 0,
     ) -> Pager[Survey]:
         """List surveys.
 
@@ -50,6 +55,7 @@ class SurveysResource:
                 the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
+            prefetch: How many pages to fetch ahead, by threads or tasks; 0 fetches each page when it is needed.
 
         Returns:
             The items of all pages, fetched as they are needed. Errors of the service are raised while it is walked.
@@ -63,7 +69,9 @@ class SurveysResource:
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
         """
-        return Pager(self._client, list_surveys.build_call(sort_order=sort_order, page=page, per_page=per_page))
+        return Pager(
+            self._client, list_surveys.build_call(sort_order=sort_order, page=page, per_page=per_page), prefetch
+        )
 
     def list_stats(
         self,
@@ -73,6 +81,7 @@ class SurveysResource:
         sort_order: SortOrderValue | Unset = UNSET,
         page: int | Unset = UNSET,
         per_page: int = 100,
+        prefetch: int = 0,
     ) -> Pager[SurveyStats]:
         """List the stats of all surveys.
 
@@ -88,6 +97,7 @@ class SurveysResource:
                 the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
+            prefetch: How many pages to fetch ahead, by threads or tasks; 0 fetches each page when it is needed.
 
         Returns:
             The items of all pages, fetched as they are needed. Errors of the service are raised while it is walked.
@@ -106,10 +116,16 @@ class SurveysResource:
             list_survey_stats.build_call(
                 period_start=period_start, period_end=period_end, sort_order=sort_order, page=page, per_page=per_page
             ),
+            prefetch,
         )
 
     def list_unsubscribes(
-        self, *, sort_order: SortOrderValue | Unset = UNSET, page: int | Unset = UNSET, per_page: int = 100
+        self,
+        *,
+        sort_order: SortOrderValue | Unset = UNSET,
+        page: int | Unset = UNSET,
+        per_page: int = 100,
+        prefetch: int = 0,
     ) -> Pager[Unsubscribe]:
         """List unsubscribes.
 
@@ -120,6 +136,7 @@ class SurveysResource:
                 the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
+            prefetch: How many pages to fetch ahead, by threads or tasks; 0 fetches each page when it is needed.
 
         Returns:
             The items of all pages, fetched as they are needed. Errors of the service are raised while it is walked.
@@ -133,7 +150,9 @@ class SurveysResource:
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
         """
-        return Pager(self._client, list_unsubscribes.build_call(sort_order=sort_order, page=page, per_page=per_page))
+        return Pager(
+            self._client, list_unsubscribes.build_call(sort_order=sort_order, page=page, per_page=per_page), prefetch
+        )
 
     def get(self, id: str | UUID | int) -> Survey:
         """Get a survey.
@@ -169,6 +188,7 @@ class SurveysResource:
         sort_order: SortOrderValue | Unset = UNSET,
         page: int | Unset = UNSET,
         per_page: int = 100,
+        prefetch: int = 0,
     ) -> Pager[Rating]:
         """List the ratings of a survey.
 
@@ -188,6 +208,7 @@ class SurveysResource:
                 the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
+            prefetch: How many pages to fetch ahead, by threads or tasks; 0 fetches each page when it is needed.
 
         Returns:
             The items of all pages, fetched as they are needed. Errors of the service are raised while it is walked.
@@ -214,6 +235,7 @@ class SurveysResource:
                 page=page,
                 per_page=per_page,
             ),
+            prefetch,
         )
 
     def get_stats(
@@ -295,7 +317,12 @@ class AsyncSurveysResource:
         self._client = client
 
     def list(
-        self, *, sort_order: SortOrderValue | Unset = UNSET, page: int | Unset = UNSET, per_page: int = 100
+        self,
+        *,
+        sort_order: SortOrderValue | Unset = UNSET,
+        page: int | Unset = UNSET,
+        per_page: int = 100,
+        prefetch: int = 0,
     ) -> AsyncPager[Survey]:
         """List surveys.
 
@@ -306,6 +333,7 @@ class AsyncSurveysResource:
                 the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
+            prefetch: How many pages to fetch ahead, by threads or tasks; 0 fetches each page when it is needed.
 
         Returns:
             The items of all pages, fetched as they are needed. Errors of the service are raised while it is walked.
@@ -319,7 +347,9 @@ class AsyncSurveysResource:
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
         """
-        return AsyncPager(self._client, list_surveys.build_call(sort_order=sort_order, page=page, per_page=per_page))
+        return AsyncPager(
+            self._client, list_surveys.build_call(sort_order=sort_order, page=page, per_page=per_page), prefetch
+        )
 
     def list_stats(
         self,
@@ -329,6 +359,7 @@ class AsyncSurveysResource:
         sort_order: SortOrderValue | Unset = UNSET,
         page: int | Unset = UNSET,
         per_page: int = 100,
+        prefetch: int = 0,
     ) -> AsyncPager[SurveyStats]:
         """List the stats of all surveys.
 
@@ -344,6 +375,7 @@ class AsyncSurveysResource:
                 the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
+            prefetch: How many pages to fetch ahead, by threads or tasks; 0 fetches each page when it is needed.
 
         Returns:
             The items of all pages, fetched as they are needed. Errors of the service are raised while it is walked.
@@ -362,10 +394,16 @@ class AsyncSurveysResource:
             list_survey_stats.build_call(
                 period_start=period_start, period_end=period_end, sort_order=sort_order, page=page, per_page=per_page
             ),
+            prefetch,
         )
 
     def list_unsubscribes(
-        self, *, sort_order: SortOrderValue | Unset = UNSET, page: int | Unset = UNSET, per_page: int = 100
+        self,
+        *,
+        sort_order: SortOrderValue | Unset = UNSET,
+        page: int | Unset = UNSET,
+        per_page: int = 100,
+        prefetch: int = 0,
     ) -> AsyncPager[Unsubscribe]:
         """List unsubscribes.
 
@@ -376,6 +414,7 @@ class AsyncSurveysResource:
                 the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
+            prefetch: How many pages to fetch ahead, by threads or tasks; 0 fetches each page when it is needed.
 
         Returns:
             The items of all pages, fetched as they are needed. Errors of the service are raised while it is walked.
@@ -390,7 +429,7 @@ class AsyncSurveysResource:
             DecodeError: The answer has not the documented form.
         """
         return AsyncPager(
-            self._client, list_unsubscribes.build_call(sort_order=sort_order, page=page, per_page=per_page)
+            self._client, list_unsubscribes.build_call(sort_order=sort_order, page=page, per_page=per_page), prefetch
         )
 
     async def get(self, id: str | UUID | int) -> Survey:
@@ -427,6 +466,7 @@ class AsyncSurveysResource:
         sort_order: SortOrderValue | Unset = UNSET,
         page: int | Unset = UNSET,
         per_page: int = 100,
+        prefetch: int = 0,
     ) -> AsyncPager[Rating]:
         """List the ratings of a survey.
 
@@ -446,6 +486,7 @@ class AsyncSurveysResource:
                 the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
+            prefetch: How many pages to fetch ahead, by threads or tasks; 0 fetches each page when it is needed.
 
         Returns:
             The items of all pages, fetched as they are needed. Errors of the service are raised while it is walked.
@@ -472,6 +513,7 @@ class AsyncSurveysResource:
                 page=page,
                 per_page=per_page,
             ),
+            prefetch,
         )
 
     async def get_stats(

@@ -39,7 +39,12 @@ class TeamsResource:
         self._client = client
 
     def list(
-        self, *, sort_order: SortOrderValue | Unset = UNSET, page: int | Unset = UNSET, per_page: int = 100
+        self,
+        *,
+        sort_order: SortOrderValue | Unset = UNSET,
+        page: int | Unset = UNSET,
+        per_page: int = 100,
+        prefetch: int = 0,
     ) -> Pager[Team]:
         """List teams.
 
@@ -50,6 +55,7 @@ class TeamsResource:
                 the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
+            prefetch: How many pages to fetch ahead, by threads or tasks; 0 fetches each page when it is needed.
 
         Returns:
             The items of all pages, fetched as they are needed. Errors of the service are raised while it is walked.
@@ -63,7 +69,7 @@ class TeamsResource:
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
         """
-        return Pager(self._client, list_teams.build_call(sort_order=sort_order, page=page, per_page=per_page))
+        return Pager(self._client, list_teams.build_call(sort_order=sort_order, page=page, per_page=per_page), prefetch)
 
     def list_stats(
         self,
@@ -72,6 +78,7 @@ class TeamsResource:
         period_end: datetime | str | Unset = UNSET,
         page: int | Unset = UNSET,
         per_page: int = 100,
+        prefetch: int = 0,
     ) -> Pager[TeamStats]:
         """List the stats of all teams.
 
@@ -85,6 +92,7 @@ class TeamsResource:
                 datetime, or a text such as 2017-10-24T13:37:00+02:00.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
+            prefetch: How many pages to fetch ahead, by threads or tasks; 0 fetches each page when it is needed.
 
         Returns:
             The items of all pages, fetched as they are needed. Errors of the service are raised while it is walked.
@@ -101,10 +109,16 @@ class TeamsResource:
         return Pager(
             self._client,
             list_team_stats.build_call(period_start=period_start, period_end=period_end, page=page, per_page=per_page),
+            prefetch,
         )
 
     def list_users_by_team(
-        self, *, sort_order: SortOrderValue | Unset = UNSET, page: int | Unset = UNSET, per_page: int = 100
+        self,
+        *,
+        sort_order: SortOrderValue | Unset = UNSET,
+        page: int | Unset = UNSET,
+        per_page: int = 100,
+        prefetch: int = 0,
     ) -> Pager[TeamUsers]:
         """List the users of all teams.
 
@@ -115,6 +129,7 @@ class TeamsResource:
                 the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
+            prefetch: How many pages to fetch ahead, by threads or tasks; 0 fetches each page when it is needed.
 
         Returns:
             The items of all pages, fetched as they are needed. Errors of the service are raised while it is walked.
@@ -128,7 +143,9 @@ class TeamsResource:
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
         """
-        return Pager(self._client, list_users_by_team.build_call(sort_order=sort_order, page=page, per_page=per_page))
+        return Pager(
+            self._client, list_users_by_team.build_call(sort_order=sort_order, page=page, per_page=per_page), prefetch
+        )
 
     def get(self, id: str | UUID | int) -> Team:
         """Get a team.
@@ -164,6 +181,7 @@ class TeamsResource:
         sort_order: SortOrderValue | Unset = UNSET,
         page: int | Unset = UNSET,
         per_page: int = 100,
+        prefetch: int = 0,
     ) -> Pager[Rating]:
         """List the ratings of a team.
 
@@ -183,6 +201,7 @@ class TeamsResource:
                 the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
+            prefetch: How many pages to fetch ahead, by threads or tasks; 0 fetches each page when it is needed.
 
         Returns:
             The items of all pages, fetched as they are needed. Errors of the service are raised while it is walked.
@@ -209,6 +228,7 @@ class TeamsResource:
                 page=page,
                 per_page=per_page,
             ),
+            prefetch,
         )
 
     def get_stats(
@@ -288,6 +308,7 @@ class TeamsResource:
         sort_order: SortOrderValue | Unset = UNSET,
         page: int | Unset = UNSET,
         per_page: int = 100,
+        prefetch: int = 0,
     ) -> Pager[User]:
         """List the users of a team.
 
@@ -299,6 +320,7 @@ class TeamsResource:
                 the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
+            prefetch: How many pages to fetch ahead, by threads or tasks; 0 fetches each page when it is needed.
 
         Returns:
             The items of all pages, fetched as they are needed. Errors of the service are raised while it is walked.
@@ -314,7 +336,9 @@ class TeamsResource:
             DecodeError: The answer has not the documented form.
         """
         return Pager(
-            self._client, list_team_users.build_call(id=id, sort_order=sort_order, page=page, per_page=per_page)
+            self._client,
+            list_team_users.build_call(id=id, sort_order=sort_order, page=page, per_page=per_page),
+            prefetch,
         )
 
 
@@ -325,7 +349,12 @@ class AsyncTeamsResource:
         self._client = client
 
     def list(
-        self, *, sort_order: SortOrderValue | Unset = UNSET, page: int | Unset = UNSET, per_page: int = 100
+        self,
+        *,
+        sort_order: SortOrderValue | Unset = UNSET,
+        page: int | Unset = UNSET,
+        per_page: int = 100,
+        prefetch: int = 0,
     ) -> AsyncPager[Team]:
         """List teams.
 
@@ -336,6 +365,7 @@ class AsyncTeamsResource:
                 the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
+            prefetch: How many pages to fetch ahead, by threads or tasks; 0 fetches each page when it is needed.
 
         Returns:
             The items of all pages, fetched as they are needed. Errors of the service are raised while it is walked.
@@ -349,7 +379,9 @@ class AsyncTeamsResource:
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
         """
-        return AsyncPager(self._client, list_teams.build_call(sort_order=sort_order, page=page, per_page=per_page))
+        return AsyncPager(
+            self._client, list_teams.build_call(sort_order=sort_order, page=page, per_page=per_page), prefetch
+        )
 
     def list_stats(
         self,
@@ -358,6 +390,7 @@ class AsyncTeamsResource:
         period_end: datetime | str | Unset = UNSET,
         page: int | Unset = UNSET,
         per_page: int = 100,
+        prefetch: int = 0,
     ) -> AsyncPager[TeamStats]:
         """List the stats of all teams.
 
@@ -371,6 +404,7 @@ class AsyncTeamsResource:
                 datetime, or a text such as 2017-10-24T13:37:00+02:00.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
+            prefetch: How many pages to fetch ahead, by threads or tasks; 0 fetches each page when it is needed.
 
         Returns:
             The items of all pages, fetched as they are needed. Errors of the service are raised while it is walked.
@@ -387,10 +421,16 @@ class AsyncTeamsResource:
         return AsyncPager(
             self._client,
             list_team_stats.build_call(period_start=period_start, period_end=period_end, page=page, per_page=per_page),
+            prefetch,
         )
 
     def list_users_by_team(
-        self, *, sort_order: SortOrderValue | Unset = UNSET, page: int | Unset = UNSET, per_page: int = 100
+        self,
+        *,
+        sort_order: SortOrderValue | Unset = UNSET,
+        page: int | Unset = UNSET,
+        per_page: int = 100,
+        prefetch: int = 0,
     ) -> AsyncPager[TeamUsers]:
         """List the users of all teams.
 
@@ -401,6 +441,7 @@ class AsyncTeamsResource:
                 the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
+            prefetch: How many pages to fetch ahead, by threads or tasks; 0 fetches each page when it is needed.
 
         Returns:
             The items of all pages, fetched as they are needed. Errors of the service are raised while it is walked.
@@ -415,7 +456,7 @@ class AsyncTeamsResource:
             DecodeError: The answer has not the documented form.
         """
         return AsyncPager(
-            self._client, list_users_by_team.build_call(sort_order=sort_order, page=page, per_page=per_page)
+            self._client, list_users_by_team.build_call(sort_order=sort_order, page=page, per_page=per_page), prefetch
         )
 
     async def get(self, id: str | UUID | int) -> Team:
@@ -452,6 +493,7 @@ class AsyncTeamsResource:
         sort_order: SortOrderValue | Unset = UNSET,
         page: int | Unset = UNSET,
         per_page: int = 100,
+        prefetch: int = 0,
     ) -> AsyncPager[Rating]:
         """List the ratings of a team.
 
@@ -471,6 +513,7 @@ class AsyncTeamsResource:
                 the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
+            prefetch: How many pages to fetch ahead, by threads or tasks; 0 fetches each page when it is needed.
 
         Returns:
             The items of all pages, fetched as they are needed. Errors of the service are raised while it is walked.
@@ -497,6 +540,7 @@ class AsyncTeamsResource:
                 page=page,
                 per_page=per_page,
             ),
+            prefetch,
         )
 
     async def get_stats(
@@ -578,6 +622,7 @@ class AsyncTeamsResource:
         sort_order: SortOrderValue | Unset = UNSET,
         page: int | Unset = UNSET,
         per_page: int = 100,
+        prefetch: int = 0,
     ) -> AsyncPager[User]:
         """List the users of a team.
 
@@ -589,6 +634,7 @@ class AsyncTeamsResource:
                 the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
+            prefetch: How many pages to fetch ahead, by threads or tasks; 0 fetches each page when it is needed.
 
         Returns:
             The items of all pages, fetched as they are needed. Errors of the service are raised while it is walked.
@@ -604,5 +650,7 @@ class AsyncTeamsResource:
             DecodeError: The answer has not the documented form.
         """
         return AsyncPager(
-            self._client, list_team_users.build_call(id=id, sort_order=sort_order, page=page, per_page=per_page)
+            self._client,
+            list_team_users.build_call(id=id, sort_order=sort_order, page=page, per_page=per_page),
+            prefetch,
         )

@@ -41,7 +41,12 @@ class UsersResource:
         self._client = client
 
     def list(
-        self, *, sort_order: SortOrderValue | Unset = UNSET, page: int | Unset = UNSET, per_page: int = 100
+        self,
+        *,
+        sort_order: SortOrderValue | Unset = UNSET,
+        page: int | Unset = UNSET,
+        per_page: int = 100,
+        prefetch: int = 0,
     ) -> Pager[User]:
         """List users.
 
@@ -52,6 +57,7 @@ class UsersResource:
                 the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
+            prefetch: How many pages to fetch ahead, by threads or tasks; 0 fetches each page when it is needed.
 
         Returns:
             The items of all pages, fetched as they are needed. Errors of the service are raised while it is walked.
@@ -65,7 +71,7 @@ class UsersResource:
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
         """
-        return Pager(self._client, list_users.build_call(sort_order=sort_order, page=page, per_page=per_page))
+        return Pager(self._client, list_users.build_call(sort_order=sort_order, page=page, per_page=per_page), prefetch)
 
     def list_stats(
         self,
@@ -75,6 +81,7 @@ class UsersResource:
         sort_order: SortOrderValue | Unset = UNSET,
         page: int | Unset = UNSET,
         per_page: int = 100,
+        prefetch: int = 0,
     ) -> Pager[UserStats]:
         """List the stats of all users.
 
@@ -90,6 +97,7 @@ class UsersResource:
                 the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
+            prefetch: How many pages to fetch ahead, by threads or tasks; 0 fetches each page when it is needed.
 
         Returns:
             The items of all pages, fetched as they are needed. Errors of the service are raised while it is walked.
@@ -108,6 +116,7 @@ class UsersResource:
             list_user_stats.build_call(
                 period_start=period_start, period_end=period_end, sort_order=sort_order, page=page, per_page=per_page
             ),
+            prefetch,
         )
 
     def create_thing_or_action(self, *, fullname: str, username: str) -> User:
@@ -193,6 +202,7 @@ class UsersResource:
         sort_order: SortOrderValue | Unset = UNSET,
         page: int | Unset = UNSET,
         per_page: int = 100,
+        prefetch: int = 0,
     ) -> Pager[Rating]:
         """List the ratings of a user.
 
@@ -212,6 +222,7 @@ class UsersResource:
                 the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
+            prefetch: How many pages to fetch ahead, by threads or tasks; 0 fetches each page when it is needed.
 
         Returns:
             The items of all pages, fetched as they are needed. Errors of the service are raised while it is walked.
@@ -238,6 +249,7 @@ class UsersResource:
                 page=page,
                 per_page=per_page,
             ),
+            prefetch,
         )
 
     def get_stats(
@@ -317,6 +329,7 @@ class UsersResource:
         sort_order: SortOrderValue | Unset = UNSET,
         page: int | Unset = UNSET,
         per_page: int = 100,
+        prefetch: int = 0,
     ) -> Pager[Team]:
         """List the teams of a user.
 
@@ -328,6 +341,7 @@ class UsersResource:
                 the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
+            prefetch: How many pages to fetch ahead, by threads or tasks; 0 fetches each page when it is needed.
 
         Returns:
             The items of all pages, fetched as they are needed. Errors of the service are raised while it is walked.
@@ -343,7 +357,9 @@ class UsersResource:
             DecodeError: The answer has not the documented form.
         """
         return Pager(
-            self._client, list_user_teams.build_call(id=id, sort_order=sort_order, page=page, per_page=per_page)
+            self._client,
+            list_user_teams.build_call(id=id, sort_order=sort_order, page=page, per_page=per_page),
+            prefetch,
         )
 
 
@@ -354,7 +370,12 @@ class AsyncUsersResource:
         self._client = client
 
     def list(
-        self, *, sort_order: SortOrderValue | Unset = UNSET, page: int | Unset = UNSET, per_page: int = 100
+        self,
+        *,
+        sort_order: SortOrderValue | Unset = UNSET,
+        page: int | Unset = UNSET,
+        per_page: int = 100,
+        prefetch: int = 0,
     ) -> AsyncPager[User]:
         """List users.
 
@@ -365,6 +386,7 @@ class AsyncUsersResource:
                 the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
+            prefetch: How many pages to fetch ahead, by threads or tasks; 0 fetches each page when it is needed.
 
         Returns:
             The items of all pages, fetched as they are needed. Errors of the service are raised while it is walked.
@@ -378,7 +400,9 @@ class AsyncUsersResource:
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
         """
-        return AsyncPager(self._client, list_users.build_call(sort_order=sort_order, page=page, per_page=per_page))
+        return AsyncPager(
+            self._client, list_users.build_call(sort_order=sort_order, page=page, per_page=per_page), prefetch
+        )
 
     def list_stats(
         self,
@@ -388,6 +412,7 @@ class AsyncUsersResource:
         sort_order: SortOrderValue | Unset = UNSET,
         page: int | Unset = UNSET,
         per_page: int = 100,
+        prefetch: int = 0,
     ) -> AsyncPager[UserStats]:
         """List the stats of all users.
 
@@ -403,6 +428,7 @@ class AsyncUsersResource:
                 the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
+            prefetch: How many pages to fetch ahead, by threads or tasks; 0 fetches each page when it is needed.
 
         Returns:
             The items of all pages, fetched as they are needed. Errors of the service are raised while it is walked.
@@ -421,6 +447,7 @@ class AsyncUsersResource:
             list_user_stats.build_call(
                 period_start=period_start, period_end=period_end, sort_order=sort_order, page=page, per_page=per_page
             ),
+            prefetch,
         )
 
     async def create_thing_or_action(self, *, fullname: str, username: str) -> User:
@@ -506,6 +533,7 @@ class AsyncUsersResource:
         sort_order: SortOrderValue | Unset = UNSET,
         page: int | Unset = UNSET,
         per_page: int = 100,
+        prefetch: int = 0,
     ) -> AsyncPager[Rating]:
         """List the ratings of a user.
 
@@ -525,6 +553,7 @@ class AsyncUsersResource:
                 the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
+            prefetch: How many pages to fetch ahead, by threads or tasks; 0 fetches each page when it is needed.
 
         Returns:
             The items of all pages, fetched as they are needed. Errors of the service are raised while it is walked.
@@ -551,6 +580,7 @@ class AsyncUsersResource:
                 page=page,
                 per_page=per_page,
             ),
+            prefetch,
         )
 
     async def get_stats(
@@ -632,6 +662,7 @@ class AsyncUsersResource:
         sort_order: SortOrderValue | Unset = UNSET,
         page: int | Unset = UNSET,
         per_page: int = 100,
+        prefetch: int = 0,
     ) -> AsyncPager[Team]:
         """List the teams of a user.
 
@@ -643,6 +674,7 @@ class AsyncUsersResource:
                 the date of creation; of unsubscribes, the date of the unsubscription.
             page: The page to begin with; the first is 1.
             per_page: How many rows a page has at most, from 10 to 100.
+            prefetch: How many pages to fetch ahead, by threads or tasks; 0 fetches each page when it is needed.
 
         Returns:
             The items of all pages, fetched as they are needed. Errors of the service are raised while it is walked.
@@ -658,5 +690,7 @@ class AsyncUsersResource:
             DecodeError: The answer has not the documented form.
         """
         return AsyncPager(
-            self._client, list_user_teams.build_call(id=id, sort_order=sort_order, page=page, per_page=per_page)
+            self._client,
+            list_user_teams.build_call(id=id, sort_order=sort_order, page=page, per_page=per_page),
+            prefetch,
         )
