@@ -1,6 +1,7 @@
 """Loaded by schemathesis: arranges valid requests and keeps the ledger.
 
-Reads the environment that `suite.run` sets: NICEREPLY_BASE_URL, NICEREPLY_API_KEY, NICEREPLY_CONTRACT_LEDGER (a path).
+Reads the environment that `suite.run` sets: NICEREPLY_BASE_URL, NICEREPLY_API_KEY, NICEREPLY_CONTRACT_LEDGER and
+NICEREPLY_CONTRACT_RECORDING (paths; the second one takes every exchange).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from schemathesis.engine import events
 
 from nicereply_contract.arrangement import Arrangement
 from nicereply_contract.document import Node, link_name
+from nicereply_contract.exchange import Exchange, public
 from nicereply_contract.ledger import Ledger
 from nicereply_contract.records import read_records
 
@@ -48,6 +50,7 @@ class LedgerHandler(EventHandler[ExecutionContext]):
         super().__init__(*args, **params)
         self._ledger = Ledger()
         self._digest = hashlib.sha256()
+        self._recording = Path(os.environ["NICEREPLY_CONTRACT_RECORDING"]).open("a", encoding="utf-8")  # noqa: SIM115
 
     def handle_event(self, ctx: ExecutionContext, event: events.EngineEvent) -> None:  # noqa: ARG002
         """Enter each finished scenario."""
@@ -56,6 +59,7 @@ class LedgerHandler(EventHandler[ExecutionContext]):
 
     def shutdown(self, ctx: ExecutionContext) -> None:  # noqa: ARG002
         """Write the ledger; a run that is interrupted has one too."""
+        self._recording.close()
         self._ledger.digest = self._digest.hexdigest()
         self._ledger.save(Path(os.environ["NICEREPLY_CONTRACT_LEDGER"]))
 
@@ -70,6 +74,7 @@ class LedgerHandler(EventHandler[ExecutionContext]):
             self._digest.update(sent.body or b"")
             self._ledger.requests += 1
             case, status = node.value, interaction.response.status_code
+            self._recording.write(_exchange(case, interaction).dump() + "\n")
             if case.method.upper() != case.operation.method.upper():
                 continue
             self._ledger.answers[f"{_operation_id(case)} {status}"] += 1
@@ -77,6 +82,23 @@ class LedgerHandler(EventHandler[ExecutionContext]):
                 parent = recorder.find_parent(case_id=case_id)
                 source = "" if parent is None else _operation_id(parent)
                 self._ledger.links[link_name(source, _operation_id(case))] += 1
+
+
+def _exchange(case: Case, interaction: Any) -> Exchange:
+    sent, answer = interaction.request, interaction.response
+    headers = {name: ", ".join(values) for name, values in sent.headers.items()}
+    return Exchange(
+        operation_id=_operation_id(case),
+        method=sent.method,
+        url=str(sent.uri),
+        status=answer.status_code,
+        request_headers=public(headers),
+        request_body=sent.body or b"",
+        headers=public({name: ", ".join(values) for name, values in answer.headers.items()}),
+        body=answer.content or b"",
+        authorized=any(name.lower() == "authorization" for name in headers),
+        positive=None if case.meta is None else case.meta.generation.mode.is_positive,
+    )
 
 
 def _operation_id(case: Case) -> str:

@@ -54,8 +54,10 @@ class Outcome:
     output: str
 
 
-def run(settings: Settings) -> Outcome:
+def run(settings: Settings, recording: Path | None = None, junit: Path | None = None) -> Outcome:
     """Run the chosen phases. Fails (by `problems`) on any failed check, and when less than everything was reached.
+
+    Every exchange is added to `recording`, schemathesis's own report goes to `junit`, if they are given.
 
     Writes to the service. Raises ValueError when that is not on this machine and writing was not allowed,
     subprocess.TimeoutExpired when the run takes longer than `seconds`.
@@ -71,8 +73,8 @@ def run(settings: Settings) -> Outcome:
         location.write_text(json.dumps(document), encoding="utf-8")
         with as_file(files("nicereply_contract") / "schemathesis.toml") as configuration:
             finished = subprocess.run(  # noqa: S603 - our own interpreter and arguments
-                _command(settings, configuration, location),
-                env={**os.environ, **_environment(settings, ledger_path)},
+                _command(settings, configuration, location, junit),
+                env={**os.environ, **_environment(settings, ledger_path, recording or Path(folder, "recording"))},
                 cwd=folder,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
@@ -90,17 +92,20 @@ def run(settings: Settings) -> Outcome:
     return Outcome(problems, ledger, finished.stdout)
 
 
-def _command(settings: Settings, configuration: Path, location: Path) -> list[str]:
+def _command(settings: Settings, configuration: Path, location: Path, junit: Path | None) -> list[str]:
     command = [sys.executable, "-m", "schemathesis.cli", "--config-file", str(configuration), "run", str(location)]
     command += ["--url", settings.base_url, "--phases", ",".join(settings.phases), "--seed", str(settings.seed)]
     command += ["--max-examples", str(settings.examples)]
+    if junit is not None:
+        command += ["--report-junit-path", str(junit.resolve())]
     return [*command, "--max-failures", "1"] if settings.fail_fast else command
 
 
-def _environment(settings: Settings, ledger: Path) -> dict[str, str]:
+def _environment(settings: Settings, ledger: Path, recording: Path) -> dict[str, str]:
     return {
         "NICEREPLY_BASE_URL": settings.base_url,
         "NICEREPLY_API_KEY": settings.api_key,
-        "NICEREPLY_CONTRACT_LEDGER": str(ledger),
+        "NICEREPLY_CONTRACT_LEDGER": str(ledger.resolve()),
+        "NICEREPLY_CONTRACT_RECORDING": str(recording.resolve()),
         "PYTHONUTF8": "1",
     }

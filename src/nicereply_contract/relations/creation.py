@@ -76,21 +76,19 @@ def draw_creation(scene: Scene, draw: Draw, operation: Operation, *, owners: int
     return Creation(operation, body, survey["metric"], score, {name: names[name] for name in scene.catalogue.named})
 
 
-def draw_refused(scene: Scene, draw: Draw, operation: Operation) -> tuple[str, Any]:
-    """A body that the service must refuse, and what is wrong with it."""
+def draw_refused(scene: Scene, draw: Draw, operation: Operation) -> list[tuple[str, Any]]:
+    """Bodies that the service must refuse, each with what is wrong with it."""
     if operation in scene.catalogue.user_creations:
         taken = draw(st.sampled_from(_known(scene, "user", None)), "user")["username"]
         body: Node = dict.fromkeys((operation.body or {}).get("required", []), "Contract Suite")
-        wrongs: Sequence[tuple[str, Any]] = [
+        return [
             ("a username that is taken", {**body, "username": taken}),
             ("a field that is not there", {**body, "username": "never", "nickname": "x"}),
             ("an empty name", {**body, "username": ""}),
             ("a missing name", {name: value for name, value in body.items() if name != "username"}),
         ]
-        refused: tuple[str, Any] = draw(st.sampled_from(wrongs), "mistake")
-        return refused
     good = draw_creation(scene, draw, operation).body
-    wrongs = [
+    mistakes: list[tuple[str, Any]] = [
         ("a score beyond the scale", {**good, "score": 11}),
         ("a score below the scale", {**good, "score": -1}),
         ("a score that is no number", {**good, "score": "9"}),
@@ -107,16 +105,15 @@ def draw_refused(scene: Scene, draw: Draw, operation: Operation) -> tuple[str, A
     metrics = scene.catalogue.metrics_of(operation)
     others = [row["id"] for row in scene.whole(_records(scene, "survey")) if row["metric"] not in metrics]
     if others:
-        wrongs.append(
+        mistakes.append(
             ("a survey of another metric", {**good, "survey_id": draw(st.sampled_from(others), "other survey")})
         )
     small = [
         row for row in scene.whole(_records(scene, "survey")) if row["scale"] == "CSAT2" and row["metric"] in metrics
     ]
     if small:
-        wrongs.append(("a score beyond the survey's scale", {**good, "survey_id": small[0]["id"], "score": 3}))
-    chosen: tuple[str, Any] = draw(st.sampled_from(wrongs), "mistake")
-    return chosen
+        mistakes.append(("a score beyond the survey's scale", {**good, "survey_id": small[0]["id"], "score": 3}))
+    return mistakes
 
 
 def _known(scene: Scene, name: str, owners: int | None) -> list[Node]:

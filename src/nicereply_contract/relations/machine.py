@@ -66,7 +66,7 @@ def machine(scene: Scene) -> type[RuleBasedStateMachine]:
         @rule(data=st.data(), operation=st.sampled_from(catalogue.creations))
         def refuse(self, data: st.DataObject, operation: Any) -> None:
             """Try a creation that must be refused."""
-            mistake, body = draw_refused(scene, data.draw, operation)
+            mistake, body = data.draw(st.sampled_from(draw_refused(scene, data.draw, operation)), "mistake")
             answer = scene.service.post(operation, body)
             self.trial.holds(400 <= answer.status < 500, f"{operation} with {mistake}: {answer.status}", answer)
 

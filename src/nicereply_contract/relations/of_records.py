@@ -127,7 +127,7 @@ def links_lead_to_what_they_say(trial: Trial, operation: Operation) -> None:
         if scene.exact:
             raise Broken(f"{operation}: {row['id']} has no _links", scene.ask(operation).curl)
         raise NotRun(f"the rows of {operation} have no _links")
-    named_here = {name for name in scene.catalogue.named if named(row, name)} if "score" in operation.fields else set()
+    named_here = {name for name in scene.catalogue.named if "score" in operation.fields and named(row, name)}
     if scene.exact:
         answer = scene.service.follow(row["_links"]["self"])
         trial.same(set(row["_links"]), {"self", *named_here}, f"{operation}: links of {row['id']}", answer)

@@ -1,0 +1,83 @@
+"""The `nicereply-contract` command. Exit status 0: passed, 1: something failed, 2: wrong usage."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, get_args
+from urllib.parse import urlsplit
+
+from nicereply_contract.suite import Settings
+from nicereply_contract.whole import STEPS, Plan, Step, run_whole
+
+PASSED: Final = 0
+FAILED: Final = 1
+USAGE: Final = 2
+
+_DESCRIPTION: Final = """\
+Hold a service to the Nicereply API v1: any implementation, proxy, mock or gateway behind a base URL.
+The API key comes from NICEREPLY_API_KEY. Unless --allow-writes is given, only the project's own emulator is written to;
+elsewhere, what creates records is not run.
+"""
+_EPILOG: Final = "Exit status: 0 passed, 1 something failed, 2 wrong usage. What was not run is listed, never passed."
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command's arguments."""
+    made = argparse.ArgumentParser(prog="nicereply-contract", description=_DESCRIPTION, epilog=_EPILOG)
+    made.add_argument(
+        "--base-url", default=os.environ.get("NICEREPLY_BASE_URL"), help="with /v1; or NICEREPLY_BASE_URL"
+    )
+    made.add_argument("--phases", default=",".join(STEPS), help="some of %(default)s")
+    made.add_argument("--examples", type=int, default=Plan.examples, help="for each operation (default %(default)s)")
+    made.add_argument("--seed", type=int, default=Settings.seed, help="the same seed sends the same bytes")
+    made.add_argument("--junit", type=Path, metavar="FILE", help="write a JUnit report")
+    made.add_argument("--allow-writes", action="store_true", help="create ratings and users behind the base URL")
+    made.add_argument("--lenient", action="store_true", help="allow all that a client must be able to read")
+    made.add_argument("--complete", action="store_true", help="what could not be run fails too")
+    made.add_argument("--fail-fast", action="store_true", help="stop at the first failure")
+    made.add_argument("--judge-python", type=Path, metavar="PYTHON", help="interpreter that has openapi-core 0.23")
+    made.add_argument(
+        "--seconds", type=float, default=Settings.seconds, help="limit of the attack (default %(default)s)"
+    )
+    return made
+
+
+def command(arguments: Sequence[str] | None = None) -> int:
+    """Run the suite as the arguments and the environment say."""
+    made = parser()
+    chosen = made.parse_args(arguments)
+    key = os.environ.get("NICEREPLY_API_KEY")
+    if not chosen.base_url:
+        made.error("no base URL: give --base-url or NICEREPLY_BASE_URL, for instance http://127.0.0.1:8710/v1")
+    if urlsplit(chosen.base_url).scheme not in {"http", "https"} or not urlsplit(chosen.base_url).hostname:
+        made.error(f"--base-url {chosen.base_url}: must be like https://host/v1")
+    if not key:
+        made.error("no API key: set NICEREPLY_API_KEY")
+    names = [name.strip() for name in chosen.phases.split(",")]
+    steps: tuple[Step, ...] = tuple(step for step in get_args(Step) if step in names)
+    if len(steps) != len(names):
+        made.error(f"--phases {chosen.phases}: must be some of {','.join(STEPS)}, each once")
+    if chosen.examples < 1:
+        made.error(f"--examples {chosen.examples}: must be 1 or more")
+    report = run_whole(
+        Plan(
+            base_url=chosen.base_url,
+            api_key=key,
+            steps=steps,
+            examples=chosen.examples,
+            seed=chosen.seed,
+            fail_fast=chosen.fail_fast,
+            strict=not chosen.lenient,
+            allow_writes=chosen.allow_writes,
+            judge_python=chosen.judge_python,
+            seconds=chosen.seconds,
+        )
+    )
+    if chosen.junit is not None:
+        report.write_junit(chosen.junit)
+    sys.stdout.write(f"{report.text()}, seed {chosen.seed}\n")
+    return PASSED if report.passed(complete=chosen.complete) else FAILED

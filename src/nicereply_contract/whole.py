@@ -1,0 +1,228 @@
+"""The whole suite in its order: relations, attack, controls, ledger, second judge."""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, Literal, get_args
+from urllib.parse import urlsplit
+from xml.etree import ElementTree as ET
+
+import httpx
+
+import nicereply_spec
+from nicereply_contract.controls import NEEDED_FOR, Controls, try_statuses
+from nicereply_contract.coverage import Coverage
+from nicereply_contract.document import Node
+from nicereply_contract.exchange import Exchange, read_exchanges
+from nicereply_contract.relations import Effort, try_relations
+from nicereply_contract.relations.relation import Verdict
+from nicereply_contract.relations.service import Broken, NotRun, Service
+from nicereply_contract.report import Check, Report
+from nicereply_contract.second_judge import judge
+from nicereply_contract.suite import Phase, Settings, run
+
+Step = Literal["relations", "examples", "coverage", "fuzzing", "stateful", "controls", "ledger", "judge"]
+STEPS: Final[tuple[Step, ...]] = get_args(Step)
+ATTACK: Final[tuple[Phase, ...]] = get_args(Phase)
+_EXAMPLES_A_DRAW: Final = 20
+_NO_CONTROLS: Final = "only the emulator's controls can bring it about"
+_NO_WRITES: Final = "it creates records, which was not allowed"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What to run. `examples` are per operation; `judge_python` is an interpreter that has openapi-core.
+
+    `strict` holds the service to what a server of this project sends, otherwise to what a client must be able to read.
+    `allow_writes`: the emulator may be written to anyway.
+    """
+
+    base_url: str
+    api_key: str = field(repr=False)
+    steps: tuple[Step, ...] = STEPS
+    examples: int = 100
+    seed: int = Settings.seed
+    fail_fast: bool = False
+    strict: bool = True
+    allow_writes: bool = False
+    judge_python: Path | None = None
+    seconds: float = Settings.seconds
+
+    @property
+    def phases(self) -> tuple[Phase, ...]:
+        """The phases of the attack that were chosen."""
+        return tuple(phase for phase in ATTACK if phase in self.steps)
+
+
+class _Run:
+    """One run: its plan, its report so far, what was recorded."""
+
+    def __init__(self, plan: Plan, folder: Path, *, is_emulator: bool) -> None:
+        self.plan = plan
+        self.is_emulator = is_emulator
+        self.allow_writes = plan.allow_writes or is_emulator
+        self.report = Report(plan.api_key)
+        self.recording = folder / "recording.jsonl"
+        self.junit = folder / "junit.xml"
+        self.followed: list[str] = []
+        self.attack_is_complete = False
+
+    @property
+    def document(self) -> Node:
+        return nicereply_spec.load_strict() if self.plan.strict else nicereply_spec.load()
+
+    def add(
+        self, group: str, name: str, verdict: Verdict, detail: str = "", curl: str = "", seconds: float = 0
+    ) -> None:
+        self.report.checks.append(Check(group, name, verdict, detail, curl, seconds))
+
+    @contextmanager
+    def service(self) -> Iterator[Service]:
+        """The service, with every exchange recorded."""
+        with self.recording.open("a", encoding="utf-8") as recording:
+
+            def observe(exchange: Exchange) -> None:
+                recording.write(exchange.dump() + "\n")
+
+            plan = self.plan
+            with Service(plan.base_url, plan.api_key, allow_writes=self.allow_writes, observe=observe) as service:
+                yield service
+
+    def relations(self) -> None:
+        started = time.monotonic()
+        effort = Effort(draws=max(2, self.plan.examples // _EXAMPLES_A_DRAW), seed=self.plan.seed)
+        with self.service() as service:
+            results = try_relations(service, effort, exact=self.plan.strict)
+        for result in results:
+            self.add("relations", f"{result.relation}: {result.statement}", result.verdict, result.detail, result.curl)
+        compared = sum(result.compared for result in results)
+        told = f"Relations: {len(results)}, {compared} comparisons, {time.monotonic() - started:.0f} s"
+        self.report.figures.append(told)
+
+    def attack(self) -> None:
+        phases = self.plan.phases
+        if not self.allow_writes:
+            self.add("attack", ", ".join(phases), "not run", _NO_WRITES)
+            return
+        started = time.monotonic()
+        plan = self.plan
+        settings = Settings(
+            plan.base_url,
+            plan.api_key,
+            phases,
+            plan.examples,
+            plan.seed,
+            plan.fail_fast,
+            plan.strict,
+            allow_writes=True,
+            seconds=plan.seconds,
+        )
+        try:
+            outcome = run(settings, self.recording, self.junit)
+        except subprocess.TimeoutExpired:
+            self.add("attack", ", ".join(phases), "failed", f"it took longer than {plan.seconds:.0f} seconds")
+            return
+        for name, detail, seconds in _junit_cases(self.junit):
+            self.add("attack", name, "failed" if detail else "passed", detail, "", seconds)
+        for problem in outcome.problems:
+            self.add("attack", "what the run shows", "failed", problem)
+        if outcome.problems:
+            self.report.figures.append(outcome.output)
+        self.followed = list(outcome.ledger.links)
+        self.report.figures += [f"Attack: {outcome.ledger.summary()}, {time.monotonic() - started:.0f} s"]
+
+    def controls(self) -> None:
+        if not self.is_emulator:
+            self.add("controls", f"every operation answers {' and '.join(NEEDED_FOR)}", "not run", _NO_CONTROLS)
+            return
+        try:
+            with self.service() as service, Controls(self.plan.base_url) as controls:
+                wrong = try_statuses(service, controls, self.document)
+        except (Broken, NotRun, httpx.HTTPError, KeyError, TypeError) as error:
+            self.add("controls", "the controls", "failed", f"{type(error).__name__}: {error}")
+            return
+        for status in NEEDED_FOR:
+            found = [(told, curl) for expected, told, curl in wrong if expected == status]
+            name = f"every operation answers {status} when it must"
+            curls = "\n".join(curl for _, curl in found)
+            self.add("controls", name, "failed" if found else "passed", "; ".join(told for told, _ in found), curls)
+
+    def ledger(self) -> None:
+        coverage = Coverage(self.document)
+        base_path = urlsplit(self.plan.base_url).path.rstrip("/")
+        for exchange in read_exchanges(self.recording):
+            coverage.see(exchange, base_path)
+        coverage.follow(self.followed)
+        if not self.is_emulator:
+            coverage.skip(list(NEEDED_FOR), _NO_CONTROLS)
+        self.report.figures.append(coverage.summary())
+        name = "everything that the document promises was reached"
+        missing = coverage.missing()
+        if not coverage.exchanges:
+            self.add("ledger", name, "failed", "no request was made at all")
+        elif set(STEPS) - set(self.plan.steps) - {"judge"} or not self.allow_writes:
+            self.add("ledger", name, "not run", f"this was a part of the suite; {len(missing)} goals were not reached")
+        else:
+            self.add("ledger", name, "failed" if missing else "passed", "; ".join(missing))
+        if coverage.not_run:
+            goals = ", ".join(sorted(coverage.not_run))
+            self.add("ledger", "what needs the emulator's controls", "not run", f"{_NO_CONTROLS}: {goals}")
+
+    def judge(self) -> None:
+        name = "a second implementation of OpenAPI agrees"
+        if self.plan.judge_python is None:
+            self.add("judge", name, "not run", "no interpreter with openapi-core was named (--judge-python)")
+            return
+        started = time.monotonic()
+        try:
+            found = judge(self.plan.judge_python, self.document, self.recording, self.plan.base_url)
+        except (RuntimeError, subprocess.TimeoutExpired) as error:
+            self.add("judge", name, "failed", str(error))
+            return
+        seconds = time.monotonic() - started
+        told = f"Second judge: {found.judged} exchanges ({found.requests} requests compared), {seconds:.0f} s"
+        self.report.figures.append(told)
+        if not found.judged or not found.requests:
+            self.add("judge", name, "failed", "nothing was judged")
+        elif not found.disagreements:
+            self.add("judge", name, "passed", seconds=seconds)
+        for disagreement in found.disagreements[:50]:
+            self.add("judge", name, "failed", disagreement.message, disagreement.curl)
+
+
+def run_whole(plan: Plan) -> Report:
+    """Run what the plan says. What cannot be run here is in the report as not run, never as passed."""
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="nicereply-contract-") as folder, Controls(plan.base_url) as controls:
+        one = _Run(plan, Path(folder), is_emulator=controls.there())
+        parts: dict[str, Callable[[], None]] = {
+            "relations": one.relations,
+            "attack": one.attack,
+            "controls": one.controls,
+            "ledger": one.ledger,
+            "judge": one.judge,
+        }
+        for name, part in parts.items():
+            if name in plan.steps or (name == "attack" and plan.phases):
+                part()
+                if plan.fail_fast and one.report.count("failed"):
+                    break
+    one.report.seconds = time.monotonic() - started
+    return one.report
+
+
+def _junit_cases(path: Path) -> Iterator[tuple[str, str, float]]:
+    """(name, failures or nothing, seconds) of each test case in schemathesis's report."""
+    if not path.exists():
+        return
+    for case in ET.parse(path).getroot().iter("testcase"):  # noqa: S314 - written by our own run
+        failures = [
+            one.get("message") or one.text or "failed" for tag in ("failure", "error") for one in case.iter(tag)
+        ]
+        yield case.get("name", ""), "\n".join(failures), float(case.get("time") or 0)
