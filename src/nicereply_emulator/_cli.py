@@ -4,12 +4,13 @@ import json
 import logging
 import os
 import sys
+from urllib.parse import urljoin
 
 import click
 
 from ._data import DataError
 from ._emulator import DEMO_KEY, Emulator
-from ._service import PROFILES
+from ._service import CONTROLS, PROFILES
 from ._store import MEMORY, StoreError
 
 
@@ -48,6 +49,7 @@ def main() -> None:
 @click.option(
     "--self-check", is_flag=True, help="Judge every answer by the strict document; a violation becomes a 500."
 )
+@click.option("--seed", default=0, show_default=True, help="What the ids of new records are drawn from.")
 @click.option("--json", "as_json", is_flag=True, help="Print the connection details as one line of JSON.")
 def serve(
     *,
@@ -60,6 +62,7 @@ def serve(
     frozen: bool,
     profile: str,
     self_check: bool,
+    seed: int,
     as_json: bool,
 ) -> None:
     """Serve the API until SIGINT or SIGTERM. Prints one line as soon as it answers."""
@@ -73,13 +76,13 @@ def serve(
             data=data,
             api_keys=api_keys or (DEMO_KEY,),
             now=now,
+            frozen=frozen,
             profile=profile,
             self_check=self_check,
+            seed=seed,
         )
     except (StoreError, DataError, ValueError) as error:
         raise click.ClickException(str(error)) from error
-    if frozen:
-        emulator.clock.freeze()
     try:
         listener = listen(host, port)
     except OSError as error:
@@ -88,10 +91,16 @@ def serve(
             f"cannot listen at {host}, port {port}: {error}; --port 0 takes a free port"
         ) from error
     url = base_url(listener, emulator.service.state.base_path)
+    emulator.listens_at(listener.getsockname()[0], url)
+    controls_url = urljoin(url, CONTROLS)
 
     def announce() -> None:
         if as_json:
-            click.echo(json.dumps({"base_url": url, "api_key": emulator.api_key, "pid": os.getpid()}))
+            click.echo(
+                json.dumps(
+                    {"base_url": url, "api_key": emulator.api_key, "controls_url": controls_url, "pid": os.getpid()}
+                )
+            )
         else:
             click.echo(f"Nicereply emulator on {url} (key: {emulator.api_key})")
 

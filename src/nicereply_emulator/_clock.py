@@ -2,15 +2,25 @@
 
 import time
 from collections.abc import Callable
+from datetime import datetime
+
+from ._times import parse_timestamp
+
+Moment = int | str | datetime
+"""Epoch seconds, a timestamp in a documented format, or an aware datetime (fractions of a second are dropped)."""
+
+_EARLIEST = 0
+_LATEST = 253_370_764_800  # the year 9999: timestamps have four digits for the year, and some offset must be left
 
 
 class Clock:
     """A clock in whole epoch seconds that runs with real time until it is frozen.
 
-    `now` starts it at that second instead of the real one.
+    `now` starts it at that moment instead of the real one. Its moments are from 1970 to 9998; others, and texts that
+    are no timestamps, raise `ValueError`.
     """
 
-    def __init__(self, now: int | None = None, *, real_time: Callable[[], float] = time.time) -> None:
+    def __init__(self, now: Moment | None = None, *, real_time: Callable[[], float] = time.time) -> None:
         self._real_time = real_time
         self._shift = 0.0
         self._frozen: int | None = None
@@ -27,19 +37,21 @@ class Clock:
     def is_frozen(self) -> bool:
         return self._frozen is not None
 
-    def set(self, now: int) -> None:
-        """Jump to `now` (epoch seconds); a running clock goes on from there, a frozen one stays."""
+    def set(self, now: Moment) -> None:
+        """Jump to `now`; a running clock goes on from there, a frozen one stays."""
+        epoch = _epoch(now)
         if self._frozen is not None:
-            self._frozen = now
+            self._frozen = epoch
         else:
-            self._shift = now - self._real_time()
+            self._shift = epoch - self._real_time()
 
-    def freeze(self, at: int | None = None) -> None:
-        """Stand still, at `at` (epoch seconds) or at the present second."""
-        self._frozen = self.now() if at is None else at
+    def freeze(self, at: Moment | None = None) -> None:
+        """Stand still, at `at` or at the present second."""
+        self._frozen = self.now() if at is None else _epoch(at)
 
     def advance(self, seconds: int) -> None:
-        """Move on by `seconds`, frozen or not."""
+        """Move on by `seconds` (back by negative ones), frozen or not."""
+        _epoch(self.now() + seconds)
         if self._frozen is not None:
             self._frozen += seconds
         else:
@@ -58,3 +70,20 @@ class Clock:
         if self._frozen is not None:
             now, self._frozen = self._frozen, None
             self.set(now)
+
+
+def _epoch(moment: Moment) -> int:
+    if isinstance(moment, datetime):
+        if moment.tzinfo is None:
+            raise ValueError(f"{moment}: this datetime has no offset from UTC; give it one, such as timezone.utc")
+        moment = int(moment.timestamp())
+    if isinstance(moment, str):
+        parsed = parse_timestamp(moment)
+        if parsed is None:
+            raise ValueError(
+                f"{moment!r}: expected a timestamp such as 2026-01-15T12:00:00Z or 2026-01-15T12:00:00+02:00"
+            )
+        moment = parsed
+    if not _EARLIEST <= moment < _LATEST:
+        raise ValueError(f"{moment} seconds since 1970: expected a time from 1970 to 9998")
+    return moment

@@ -11,19 +11,22 @@ from typing import TYPE_CHECKING
 from nicereply_spec import load_strict
 
 from ._account import Account
-from ._clock import Clock
+from ._clock import Clock, Moment
 from ._data import check_form, load
 from ._document import Document
 from ._service import Service
 from ._store import MEMORY, Store
-from ._times import parse_timestamp
 from .controls.check import ControlError, given
+from .controls.data import AccountData
+from .controls.endpoints import Endpoints
+from .controls.guard import is_loopback
 from .controls.snapshots import Snapshots
 from .controls.verify import verify
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping, Sequence
 
+    from ._data_format import Data
     from ._server import Server
     from ._transports import AsyncTransport, Transport
     from .controls.journal import Entry
@@ -32,14 +35,19 @@ DEMO_KEY = "nicereply-demo-key"
 
 IN_PROCESS_ORIGIN = "http://127.0.0.1"
 
+_LARGEST_IMAGE = 64 * 1_048_576
+"""Bytes of a database whose first records are kept in memory for `reset`."""
+
+_SIZE = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
+
 
 class Emulator:
     """A Nicereply account on this machine.
 
     `database` is a file or `:memory:`. `data` is `demo`, `empty` or the path of a JSON file; it fills a database that
-    has no records, and None means `demo` for such a one. `now` (a timestamp in a documented format, or epoch seconds)
-    starts the clock there. `profile` is `strict` or `legacy`; `self_check` judges every answer by the strict document.
-    `seed` is what the ids of new records are drawn from.
+    has no records, and None means `demo` for such a one. `now` (epoch seconds, a timestamp or an aware datetime) starts
+    the clock there, `frozen` lets it stand still. `profile` is `strict` or `legacy`; `self_check` judges every answer
+    by the strict document. `seed` is what the ids of new records are drawn from.
 
     Raises `StoreError` for a database that cannot be used, `DataError` for data that cannot be loaded and `ValueError`
     for an argument that is none of these.
@@ -51,18 +59,25 @@ class Emulator:
         database: str = MEMORY,
         data: str | None = None,
         api_keys: Sequence[str] = (DEMO_KEY,),
-        now: str | int | None = None,
+        now: Moment | None = None,
+        frozen: bool = False,
         profile: str = "strict",
         self_check: bool = False,
         seed: int = 0,
     ) -> None:
         self.account = Account(tuple(api_keys))
         self.api_key = api_keys[0]
-        self.clock = Clock(_epoch(now))
+        try:
+            self.clock = Clock(now)
+        except ValueError as error:
+            raise ValueError(f"now {error}") from error
+        if frozen:
+            self.clock.freeze()
         self._store = Store(database)
         try:
             source = load_strict()
-            _fill(self._store, data, Document(source))
+            document = Document(source)
+            had_records = self._fill(data, document)
             self.service = Service(
                 source, self._store, self.clock, self.account, profile=profile, self_check=self_check, seed=seed
             )
@@ -75,23 +90,31 @@ class Emulator:
         self.journal = self.service.journal
         self.rate_limit = self.service.rate_limit
         self.snapshots = Snapshots(self._store, self.clock, lock)
+        self.data = AccountData(self._store, document, lock)
+        self.profile = profile
+        self.controls = Endpoints(self)
+        self.service.controls = self.controls
+        self._refill = None if had_records else lambda: load(self._store, _first_records(data, document))
         self._start: bytes | None = None
         self._start_of_clock = self.clock.state()
+        if self._store.value(_SIZE) <= _LARGEST_IMAGE:
+            self._start = self._store.image()
 
     def reset(self) -> None:
         """Back to the start: the first records and clock, no faults, no rate limit, an account that is paid for, an
         empty journal. Snapshots stay.
 
-        The start is when `mark` was called last, else when the records were loaded. Raises `ControlError` for a file
-        that had records already when it was opened, and was not marked.
+        The start is when `mark` was called last, else when the emulator was made. Raises `ControlError` for a large
+        file that had records already when it was opened: they are not kept twice.
         """
         with self.service.lock:
-            if self._start is None:
-                raise ControlError(
-                    [f"the records at the start are not known: {self._store.path} had some already; use snapshots"],
-                    status=409,
-                )
-            self._store.restore(self._start)
+            if self._start is not None:
+                self._store.restore(self._start)
+            elif self._refill is not None:
+                self._refill()
+            else:
+                reason = f"the first records of {self._store.path} were too many to be kept"
+                raise ControlError([f"{reason}: take a snapshot to go back to"], status=409)
             self.clock.restore(self._start_of_clock)
             self.account.payment_required = False
             self.faults.clear()
@@ -103,6 +126,15 @@ class Emulator:
         with self.service.lock:
             self._start = self._store.image()
             self._start_of_clock = self.clock.state()
+
+    def counts(self) -> dict[str, int]:
+        """How many records of each kind there are."""
+        return self.data.counts()
+
+    def listens_at(self, address: str, url: str) -> None:
+        """Note where a server offers this emulator: the controls answer it only at an address of this machine's own."""
+        self.base_url = url
+        self.controls.is_open = is_loopback(address)
 
     def verify(
         self,
@@ -149,6 +181,20 @@ class Emulator:
     def close(self) -> None:
         self._store.close()
 
+    def _fill(self, data: str | None, document: Document) -> bool:
+        """Fill a new database; whether there were records already."""
+        if self._store.is_empty():
+            records = _first_records(data, document)
+            if records:
+                load(self._store, records)
+            return False
+        if data is not None:
+            raise ValueError(
+                f"data {data!r}: the database {self._store.path} has records already; leave the data out to go on with "
+                "them, or name a new file"
+            )
+        return True
+
     def __repr__(self) -> str:
         return f"<nicereply_emulator.Emulator {self.base_url}>"
 
@@ -161,24 +207,31 @@ def run(
     database: str = MEMORY,
     data: str | None = None,
     api_keys: Sequence[str] = (DEMO_KEY,),
-    now: str | int | None = None,
+    now: Moment | None = None,
+    frozen: bool = False,
     profile: str = "strict",
     self_check: bool = False,
     seed: int = 0,
 ) -> Generator[Emulator]:
     """An emulator that answers over HTTP at `.base_url`, in a thread of its own, until the block ends.
 
-    Port 0 takes a free one. The other arguments are those of `Emulator`; `reset()` goes back to the first records.
+    Port 0 takes a free one. The other arguments are those of `Emulator`.
     """
     from ._server import Server, base_url, listen
 
     emulator = Emulator(
-        database=database, data=data, api_keys=api_keys, now=now, profile=profile, self_check=self_check, seed=seed
+        database=database,
+        data=data,
+        api_keys=api_keys,
+        now=now,
+        frozen=frozen,
+        profile=profile,
+        self_check=self_check,
+        seed=seed,
     )
     try:
-        emulator.mark()
         listener = listen(host, port)
-        emulator.base_url = base_url(listener, emulator.service.state.base_path)
+        emulator.listens_at(listener.getsockname()[0], base_url(listener, emulator.service.state.base_path))
         answers = threading.Event()
         server = Server(emulator.service, listener, answers.set)
         thread = threading.Thread(target=_serve, args=(server, answers), name="nicereply-emulator", daemon=True)
@@ -202,21 +255,14 @@ def _serve(server: Server, answers: threading.Event) -> None:
         answers.set()
 
 
-def _fill(store: Store, data: str | None, document: Document) -> None:
-    if not store.is_empty():
-        if data is not None:
-            raise ValueError(
-                f"data {data!r}: the database {store.path} has records already; leave the data out to go on with them, "
-                "or name a new file"
-            )
-        return
+def _first_records(data: str | None, document: Document) -> Data:
+    """The records that `data` names."""
     if data == "empty":
-        return
+        return {}
     if data is None or data == "demo":
         from .demo import demo_data
 
-        load(store, demo_data())
-        return
+        return demo_data()
     path = Path(data)
     try:
         text = path.read_text(encoding="utf-8")
@@ -226,13 +272,4 @@ def _fill(store: Store, data: str | None, document: Document) -> None:
         value = json.loads(text)
     except ValueError as error:
         raise ValueError(f"data {data!r}: not JSON ({error})") from error
-    load(store, check_form(value, document))
-
-
-def _epoch(now: str | int | None) -> int | None:
-    if now is None or isinstance(now, int):
-        return now
-    epoch = parse_timestamp(now)
-    if epoch is None:
-        raise ValueError(f"now {now!r}: expected a timestamp such as 2026-01-15T12:00:00Z or 2026-01-15T12:00:00+02:00")
-    return epoch
+    return check_form(value, document)
