@@ -16,8 +16,8 @@ from .errors import DecodeError, inside
 T = TypeVar("T")
 U = TypeVar("U")
 
-# A datetime holds six digits of a second's fraction; a text with an offset that is longer than this has more.
-_LONGEST_EXACT: Final = len("2017-10-24T13:37:01.123456+02:00")
+# A datetime holds six digits of a second's fraction; a text that has more is longer than this.
+_LONGEST_EXACT: Final = len("2017-10-24T13:37:01.123456Z")
 _SEVENTH_DIGIT: Final = re.compile(r"\.\d{6}(\d)")
 _SCORE: Final = re.compile("[0-9]{1,9}")
 
