@@ -96,8 +96,8 @@ def _rating(number: int, survey: Record, chance: random.Random) -> Record:
         "ip_address": f"203.0.113.{number % 250}",
         "comment": f"Comment {number}",
         "ticket": {"value": f"ticket-{number}", "link": f"https://example.com/tickets/{number}"},
-        "user_id": _id(2, chance.choice([0, 0, 0, *range(_MANY + 3)])),
-        "customer_id": _id(4, chance.choice([0, 0, 0, *range(_MANY + 3)])),
+        "user_id": _id(2, chance.choice([0, 0, 0, *range(_MANY + 3)])) if number % 11 else None,
+        "customer_id": _id(4, chance.choice([0, 0, 0, *range(_MANY + 3)])) if number % 13 else None,
         "extra_questions": [{"id": question["id"], "score": chance.randint(1, 5)}],
     }
 

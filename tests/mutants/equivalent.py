@@ -9,6 +9,12 @@ _PROOFS: dict[str, str] = {
     r".* @ create(Agent|ThingOrAction) 201 /_results/integration_usernames/\*.*": (
         "a user who was just created has no name in any integration (documented: []): there is no row to change"
     ),
+    r"number of scores changed @ \w+Counts maxProperties": (
+        "the pattern of propertyNames has as many keys as maxProperties allows: no object has more"
+    ),
+    r"one of as any of @ NewRatingUser": (
+        "both alternatives are closed and require a field that the other does not have: no value fits both"
+    ),
 }
 
 

@@ -50,6 +50,17 @@ def points() -> dict[str, Fact]:
     return found
 
 
+def places() -> dict[str, list[str]]:
+    """Point to every place of the document that states it."""
+    found: dict[str, list[str]] = _file("discrepancies.yaml")["places"]
+    return found
+
+
+def limits() -> dict[str, Fact]:
+    """The limits of numbers, scores, histograms and texts in answers."""
+    return _file("limits.yaml")
+
+
 def example(name: str) -> Any:
     """One documented example, without the dots of an elided one."""
     return json.loads((FOLDER / "examples" / f"{name}.json").read_text(encoding="utf-8"))

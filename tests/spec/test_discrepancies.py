@@ -78,6 +78,39 @@ def _says(point: Node, words: list[str]) -> bool:
     return all(re.search(str(word), text, re.IGNORECASE) for word in words)
 
 
+def place_problems(document: Document) -> list[str]:
+    """Points that a place of the inventory does not state, and places that state one without being in it."""
+    wanted = {(point, place) for point, places in documented.places().items() for place in places}
+    found = {
+        (point.get("point"), _short(pointer))
+        for pointer, node in _pointers(document.tree, "")
+        for point in discrepancies(node)
+    }
+    return [f"{place} does not state {point!r}" for point, place in sorted(wanted - found)] + [
+        f"{place} states {point!r}, which is in no inventory" for point, place in sorted(found - wanted)
+    ]
+
+
+def _pointers(node: object, pointer: str) -> Iterator[tuple[str, Node]]:
+    if isinstance(node, dict):
+        yield pointer, node
+        for key, child in node.items():
+            yield from _pointers(child, f"{pointer}/{str(key).replace('/', '~1')}")
+    elif isinstance(node, list):
+        for index, child in enumerate(node):
+            yield from _pointers(child, f"{pointer}/{index}")
+
+
+def _short(pointer: str) -> str:
+    return pointer.removeprefix("/components/").removeprefix("schemas/").replace("/properties/", ".")
+
+
+def test_every_place_states_its_points(document: Document) -> None:
+    """Not only one of several places."""
+    problems = place_problems(document)
+    assert not problems, "\n".join(problems)
+
+
 def test_every_discrepancy_is_complete(document: Document) -> None:
     """Six texts each; `sent` may be a text with a patch of the object that holds it."""
     problems = []

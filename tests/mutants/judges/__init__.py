@@ -6,18 +6,23 @@ from functools import cache
 
 from ..mutant import Group
 from .judge import Check, Judge
+from .spec import SpecJudge
 from .wire import Bench, WireJudge, crowded_bench
 
 __all__ = ["Check", "Judge", "judge_of"]
 
-
-@cache
-def _bench() -> Bench:
-    return Bench()
+_demo = cache(Bench)
+_crowded = cache(crowded_bench)
 
 
 @cache
 def judge_of(group: Group, seed: int) -> Judge:
     """The judge of a group; its checks draw by the seed."""
-    del group, seed
-    return WireJudge(_bench(), crowded_bench())
+    del seed
+    match group:
+        case "wire":
+            return WireJudge(_demo(), _crowded())
+        case "spec":
+            return SpecJudge(_demo(), _crowded())
+        case _:
+            raise NotImplementedError(group)
