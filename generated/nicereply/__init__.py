@@ -77,7 +77,7 @@ if TYPE_CHECKING:
         UserStats,
         UserType,
     )
-    from .types import UNSET, AsyncPager, Page, Pager, Response, Unset
+    from .types import UNSET, AsyncPager, Attempt, Page, Pager, Response, Unset
 
 __version__ = "0.1.0"
 
@@ -88,6 +88,7 @@ __all__ = [
     "APITimeoutError",
     "AsyncClient",
     "AsyncPager",
+    "Attempt",
     "AuthenticationError",
     "AverageStats",
     "BadRequestError",
@@ -213,6 +214,7 @@ _HOMES = {
     "UserType": "models",
     "UNSET": "types",
     "AsyncPager": "types",
+    "Attempt": "types",
     "Page": "types",
     "Pager": "types",
     "Response": "types",

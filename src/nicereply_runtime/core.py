@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any, Final, NoReturn, Self
 
 import httpx
 
+from .attempts import OnAttempt, Reporter
 from .auth import ApiKeyAuth
 from .calls import Call, Completes, Operation
 from .decoding import read_document
 from .errors import APIConnectionError, APITimeoutError, ConfigurationError, DecodeError
-from .retries import AttemptError, RetryPolicy, is_retryable
+from .retries import RetryPolicy
 from .settings import resolve_api_key, resolve_base_url
 from .unset import UNSET, Unset
 
@@ -45,11 +47,13 @@ class CoreClient:
         max_retry_seconds: float,
         headers: Mapping[str, str] | None,
         allow_http: bool,
+        on_attempt: OnAttempt | None,
     ) -> None:
         self._base_url = resolve_base_url(base_url, self._default_base_url, allow_http=allow_http)
         self._auth = ApiKeyAuth(resolve_api_key(api_key))
         self._timeout = timeout
         self._retry_policy = RetryPolicy(max_retries, max_retry_seconds)
+        self._reporter = Reporter(on_attempt)
         self._headers = {"Accept": "application/json", "User-Agent": self._user_agent, **_checked(headers)}
 
     @property
@@ -63,6 +67,7 @@ class CoreClient:
         max_retries: int | Unset,
         max_retry_seconds: float | Unset,
         headers: Mapping[str, str] | Unset,
+        on_attempt: OnAttempt | Unset | None,
     ) -> Self:
         policy = self._retry_policy
         other = type(self).__new__(type(self))
@@ -74,11 +79,13 @@ class CoreClient:
             policy.max_retries if max_retries is UNSET else max_retries,
             policy.max_seconds if max_retry_seconds is UNSET else max_retry_seconds,
         )
+        if on_attempt is not UNSET:
+            other._reporter = Reporter(on_attempt)
         other._headers = {**self._headers, **_checked(None if headers is UNSET else headers)}
         return other
 
     def _build_request(self, http: httpx.Client | httpx.AsyncClient, call: Call[Any]) -> httpx.Request:
-        return http.build_request(
+        request = http.build_request(
             call.operation.method,
             self._base_url + call.path,
             params=call.params or None,
@@ -86,6 +93,9 @@ class CoreClient:
             headers=self._headers,
             timeout=self._timeout,
         )
+        if http.cookies:  # set by something on the way to the service, which knows keys alone
+            request.headers.pop("Cookie", None)
+        return request
 
     def __repr__(self) -> str:
         return f"<nicereply.{type(self).__name__} of {self._base_url}>"
@@ -116,35 +126,31 @@ def _as_it_is(content: bytes, complete: Completes) -> Any:
         raise complete(error) from None
 
 
-def settle(request: httpx.Request, outcome: httpx.Response | httpx.RequestError) -> httpx.Response:
-    """The answer of an attempt. Raises AttemptError when another attempt is allowed, else the error itself."""
-    if is_retryable(request.method, outcome):
-        raise AttemptError(outcome)
-    return give_up(outcome)
+def without_frames(error: httpx.RequestError) -> httpx.RequestError:
+    """The same error without the frames below ours.
 
-
-def give_up(outcome: httpx.Response | httpx.RequestError) -> httpx.Response:
-    """The answer of the last attempt. Raises its error if there is none."""
-    if isinstance(outcome, httpx.Response):
-        return outcome
-    raise outcome
-
-
-def connection_error(request: httpx.Request, error: httpx.RequestError) -> APIConnectionError:
-    """What callers see of a failed connection.
-
-    The frames below ours hold the raw headers, the key among them, and some reporters print the variables of
-    frames: so they are taken off the error and its causes.
+    They hold the raw headers, the key among them, and some reporters print the variables of frames.
     """
     inner: BaseException | None = error
     while inner is not None:
         inner.__traceback__ = None
         inner = inner.__cause__ or inner.__context__
+    return error
+
+
+def connection_error(request: httpx.Request, error: httpx.RequestError) -> APIConnectionError:
+    """What callers see of a failed connection."""
+    without_frames(error)
     place = f"{request.method} {request.url.copy_with(query=None)}"
     detail = str(error) or type(error).__name__
     if isinstance(error, httpx.TimeoutException):
         return APITimeoutError(f"{place} took too long ({detail})", request=request)
     return APIConnectionError(f"{place} failed: {detail}", request=request)
+
+
+def no_cookies() -> CookieJar:
+    """A jar that stays empty."""
+    return CookieJar(DefaultCookiePolicy(allowed_domains=[]))
 
 
 def _checked(headers: Mapping[str, str] | None) -> dict[str, str]:

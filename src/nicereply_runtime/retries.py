@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import random
+import ssl
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Any
 
 import httpx
+
+if TYPE_CHECKING:
+    from tenacity import RetryCallState
+
+    from .attempts import Reporter
+    from .calls import Operation
 
 # Requests that change nothing may be repeated whatever happened to them.
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -20,6 +27,9 @@ _SAFE_ERRORS = (httpx.NetworkError, httpx.RemoteProtocolError, httpx.TimeoutExce
 _UNSENT_STATUSES = frozenset({429})
 _UNSENT_ERRORS = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
+Outcome = httpx.Response | httpx.RequestError
+"""What becomes of an attempt."""
+
 _FIRST_WAIT = 0.5
 _LONGEST_WAIT = 8.0
 
@@ -27,7 +37,7 @@ _LONGEST_WAIT = 8.0
 class AttemptError(Exception):
     """An attempt failed in a way that may be worth another one."""
 
-    def __init__(self, outcome: httpx.Response | httpx.RequestError) -> None:
+    def __init__(self, outcome: Outcome) -> None:
         super().__init__(outcome.status_code if isinstance(outcome, httpx.Response) else type(outcome).__name__)
         self.outcome = outcome
 
@@ -51,12 +61,21 @@ class RetryPolicy:
             raise ValueError(f"max_retry_seconds: {self.max_seconds!r} must be 0 or more")
 
 
-def is_retryable(method: str, outcome: httpx.Response | httpx.RequestError) -> bool:
+def is_retryable(method: str, outcome: Outcome) -> bool:
     """Whether repeating a request after this outcome is safe and may help."""
     is_safe = method in _SAFE_METHODS
     if isinstance(outcome, httpx.Response):
         return outcome.status_code in (_SAFE_STATUSES if is_safe else _UNSENT_STATUSES)
-    return isinstance(outcome, _SAFE_ERRORS if is_safe else _UNSENT_ERRORS)
+    return isinstance(outcome, _SAFE_ERRORS if is_safe else _UNSENT_ERRORS) and not _is_lasting(outcome)
+
+
+def _is_lasting(error: BaseException | None) -> bool:
+    """Whether a connection failed for a certificate, which will be no better the next time."""
+    while error is not None:
+        if isinstance(error, ssl.SSLCertVerificationError) or "CERTIFICATE_VERIFY_FAILED" in str(error):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def retry_after(response: httpx.Response) -> float | None:
@@ -80,25 +99,94 @@ def _http_date(text: str) -> datetime | None:
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 
-def backoff(policy: RetryPolicy, began: float) -> Callable[[Exception], float | bool]:
-    """The hook that tells stamina how long to wait after a failure, or False to give up.
+class Course:
+    """One call from its first attempt to its last, as tenacity asks for it.
 
     Args:
         policy: the budget of the call.
+        reporter: who is told of each attempt.
+        operation: what is called.
+        request: what is sent.
         began: when the call began, by `time.monotonic()`.
     """
-    failures = 0
 
-    def wait(error: Exception) -> float | bool:
-        nonlocal failures
-        if not isinstance(error, AttemptError):
-            return False
-        failures += 1
+    def __init__(
+        self, policy: RetryPolicy, reporter: Reporter, operation: Operation[Any], request: httpx.Request, began: float
+    ) -> None:
+        self._policy = policy
+        self._reporter = reporter
+        self._operation = operation
+        self._request = request
+        self._began = self._attempt_began = began
+        self._ended = time.monotonic()
+
+    def options(self) -> dict[str, Any]:
+        """The arguments of tenacity's `Retrying` and `AsyncRetrying`."""
+        from tenacity import retry_if_exception_type
+
+        return {
+            "retry": retry_if_exception_type(AttemptError),
+            "wait": self._wait,
+            "stop": self._stop,
+            "before_sleep": self._before_sleep,
+            "reraise": True,
+        }
+
+    def begin(self) -> None:
+        """An attempt after the first one begins."""
+        self._attempt_began = time.monotonic()
+
+    def settle(self, outcome: Outcome, number: int) -> httpx.Response:
+        """The answer of an attempt. Raises AttemptError when another may be allowed, else the error itself."""
+        self._ended = time.monotonic()
+        if is_retryable(self._request.method, outcome):
+            raise AttemptError(outcome)
+        self._tell(outcome, number, None)
+        return give_up(outcome)
+
+    def end(self, outcome: Outcome, number: int) -> httpx.Response:
+        """The answer of the last attempt that is allowed, or its error."""
+        self._tell(outcome, number, None)
+        return give_up(outcome)
+
+    def _wait(self, state: RetryCallState) -> float:
         # Full jitter: clients that failed together do not come back together.
-        seconds = random.uniform(0, min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** (failures - 1)))  # noqa: S311
-        if isinstance(error.outcome, httpx.Response):
-            asked = retry_after(error.outcome)
-            seconds = seconds if asked is None else asked
-        return seconds if time.monotonic() - began + seconds <= policy.max_seconds else False
+        seconds = random.uniform(0, min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** (state.attempt_number - 1)))  # noqa: S311
+        asked = None
+        outcome = _outcome(state)
+        if isinstance(outcome, httpx.Response):
+            asked = retry_after(outcome)
+        return seconds if asked is None else asked
 
-    return wait
+    def _stop(self, state: RetryCallState) -> bool:
+        if state.attempt_number > self._policy.max_retries:
+            return True
+        return time.monotonic() - self._began + state.upcoming_sleep > self._policy.max_seconds
+
+    def _before_sleep(self, state: RetryCallState) -> None:
+        self._tell(_outcome(state), state.attempt_number, state.upcoming_sleep)
+
+    def _tell(self, outcome: Outcome, number: int, retry_in: float | None) -> None:
+        if self._reporter.is_wanted:
+            self._reporter.tell(
+                self._operation,
+                self._request,
+                outcome,
+                number=number,
+                seconds=self._ended - self._attempt_began,
+                retry_in=retry_in,
+            )
+
+
+def give_up(outcome: Outcome) -> httpx.Response:
+    """The answer of an attempt. Raises its error if there is none."""
+    if isinstance(outcome, httpx.Response):
+        return outcome
+    raise outcome
+
+
+def _outcome(state: RetryCallState) -> Outcome:
+    error = None if state.outcome is None else state.outcome.exception()
+    if not isinstance(error, AttemptError):
+        raise TypeError(f"{error!r} is no failed attempt")
+    return error.outcome

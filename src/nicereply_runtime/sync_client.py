@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, overload
 
 import httpx
 
-from .calls import Call
+from .attempts import OnAttempt
+from .calls import Call, Operation
 from .core import (
     DEFAULT_MAX_RETRIES,
     DEFAULT_MAX_RETRY_SECONDS,
@@ -17,11 +18,11 @@ from .core import (
     CoreClient,
     connection_error,
     free_call,
-    give_up,
-    settle,
+    no_cookies,
+    without_frames,
 )
 from .responses import Response
-from .retries import AttemptError, backoff
+from .retries import AttemptError, Course, Outcome, is_retryable
 from .unset import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class SyncClient(CoreClient):
         max_retry_seconds: float = DEFAULT_MAX_RETRY_SECONDS,
         headers: Mapping[str, str] | None = None,
         allow_http: bool = False,
+        on_attempt: OnAttempt | None = None,
         http_client: httpx.Client | None = None,
     ) -> None:
         """Make a client. Nothing is sent yet.
@@ -53,15 +55,19 @@ class SyncClient(CoreClient):
                 ``NICEREPLY_BASE_URL`` unless given, else the production service.
             timeout: seconds to wait for a connection, for each part of an answer, and so on, or an
                 `httpx.Timeout`; ``None`` waits for ever.
-            max_retries: attempts after the first one, 0 or more. GET is repeated on 429, 502, 503, 504, timeouts and
-                broken connections; POST only where the service surely did nothing: refused connections, connections
-                that were not made in time, and 429.
+            max_retries: attempts after the first one, 0 or more. GET is repeated on 429, 502, 503, 504, timeouts (a
+                connection that broke in silence shows as one) and broken connections, also in the middle of an
+                answer, but not where a certificate is refused. POST is repeated only where the service surely did
+                nothing: refused connections, connections that were not made in time, and 429. Waits are drawn
+                between 0 and a limit that doubles from 0.5 to 8 seconds; ``Retry-After`` is obeyed.
             max_retry_seconds: no attempt begins later than this after the call began. Where the service asks for
                 a longer wait (``Retry-After``), the call raises at once.
             headers: sent with every request.
             allow_http: allow plain ``http`` to other machines. It sends the API key unencrypted.
+            on_attempt: called with an `Attempt` after each attempt of each call, those that are repeated too. It must
+                not block; what it raises ends the call.
             http_client: send through this client, with its transport, proxies and certificates. It is not closed
-                with this one, and `timeout` here takes the place of its own.
+                with this one, `timeout` here takes the place of its own, and its cookies are not sent.
 
         Raises:
             ConfigurationError: there is no API key, or the base URL cannot be used.
@@ -74,9 +80,10 @@ class SyncClient(CoreClient):
             max_retry_seconds=max_retry_seconds,
             headers=headers,
             allow_http=allow_http,
+            on_attempt=on_attempt,
         )
         self._owns_http = http_client is None
-        self._http = http_client or httpx.Client(timeout=timeout, follow_redirects=False)
+        self._http = http_client or httpx.Client(timeout=timeout, follow_redirects=False, cookies=no_cookies())
 
     def copy(
         self,
@@ -85,6 +92,7 @@ class SyncClient(CoreClient):
         max_retries: int | Unset = UNSET,
         max_retry_seconds: float | Unset = UNSET,
         headers: Mapping[str, str] | Unset = UNSET,
+        on_attempt: OnAttempt | Unset | None = UNSET,
     ) -> Self:
         """A client with other settings that shares this one's connections; closing it closes nothing.
 
@@ -93,8 +101,9 @@ class SyncClient(CoreClient):
             max_retries: as for the client.
             max_retry_seconds: as for the client.
             headers: sent besides those of this client.
+            on_attempt: as for the client.
         """
-        return self._copy(timeout, max_retries, max_retry_seconds, headers)
+        return self._copy(timeout, max_retries, max_retry_seconds, headers, on_attempt)
 
     @overload
     def resume(self, cursor: str, model: type[T], *, prefetch: int = 0) -> Pager[T]: ...
@@ -145,39 +154,44 @@ class SyncClient(CoreClient):
         """
         request = self._build_request(self._http, call)
         try:
-            return Response(call.operation, self._exchange(request))
+            return Response(call.operation, self._exchange(call.operation, request))
         except httpx.RequestError as error:
             raise connection_error(request, error) from error
 
-    def _exchange(self, request: httpx.Request) -> httpx.Response:
+    def _exchange(self, operation: Operation[Any], request: httpx.Request) -> httpx.Response:
         began = time.monotonic()
-        try:
-            return self._attempt(request)
-        except AttemptError as failure:
-            if self._retry_policy.max_retries == 0:
-                return give_up(failure.outcome)
-            return self._repeat(request, failure, began)
+        outcome = self._attempt(request)
+        if isinstance(outcome, httpx.Response) and outcome.is_success and not self._reporter.is_wanted:
+            return outcome
+        course = Course(self._retry_policy, self._reporter, operation, request, began)
+        if self._retry_policy.max_retries == 0 or not is_retryable(request.method, outcome):
+            return course.end(outcome, 1)
+        return self._repeat(course, request, outcome)
 
-    def _repeat(self, request: httpx.Request, first: AttemptError, began: float) -> httpx.Response:
-        from stamina import retry_context  # loaded by the first failure, not by the first call
+    def _repeat(self, course: Course, request: httpx.Request, first: Outcome) -> httpx.Response:
+        from tenacity import Retrying  # loaded by the first failure, not by the first call
 
-        policy = self._retry_policy
         made = [first]  # the attempt that was made already counts as the first
-        try:
-            for attempt in retry_context(backoff(policy, began), attempts=policy.max_retries + 1, timeout=None):
-                with attempt:
-                    if made:
-                        raise made.pop()
-                    return self._attempt(request)
-        except AttemptError as last:
-            return give_up(last.outcome)
-        raise AssertionError("retries end with an answer or an error")
+        number = 0
 
-    def _attempt(self, request: httpx.Request) -> httpx.Response:
+        def attempt() -> httpx.Response:
+            nonlocal number
+            number += 1
+            if made:
+                return course.settle(made.pop(), number)
+            course.begin()
+            return course.settle(self._attempt(request), number)
+
         try:
-            return settle(request, self._http.send(request, auth=self._auth, follow_redirects=False))
+            return Retrying(**course.options())(attempt)
+        except AttemptError as last:
+            return course.end(last.outcome, number)
+
+    def _attempt(self, request: httpx.Request) -> Outcome:
+        try:
+            return self._http.send(request, auth=self._auth, follow_redirects=False)
         except httpx.RequestError as error:
-            return settle(request, error)
+            return without_frames(error)
 
     def close(self) -> None:
         """Close the connections, unless they are another client's."""

@@ -22,14 +22,14 @@ def loaded_by(statements: str) -> set[str]:
 def test_importing_the_package_loads_next_to_nothing() -> None:
     loaded = loaded_by("import nicereply")
     assert "nicereply" in loaded
-    for heavy in ("httpx", "attrs", "stamina", "asyncio", "nicereply_runtime", "nicereply.models", "nicereply.client"):
+    for heavy in ("httpx", "attrs", "tenacity", "asyncio", "nicereply_runtime", "nicereply.models", "nicereply.client"):
         assert heavy not in loaded
 
 
 def test_a_client_loads_neither_models_nor_retries_before_they_are_needed() -> None:
     loaded = loaded_by("import nicereply\nnicereply.Client('key')")
     assert "nicereply.client" in loaded
-    for later in ("attrs", "stamina", "tenacity", "nicereply.models", "nicereply.api"):
+    for later in ("attrs", "tenacity", "nicereply.models", "nicereply.api"):
         assert later not in loaded
 
 
