@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from ._figures import SCORES
-from ._schema import ALL_TIME, KINDS, Row
+from ._schema import ALL_TIME, KINDS
 from ._times import HOUR
 
 _Alike = tuple[int, int, int | None, int | None, int, int]
@@ -17,10 +18,10 @@ class Batch:
     """New ratings that are not committed yet. `error` is why they never will be, when their transaction has failed."""
 
     last_key: int
-    error: Exception | None = None
+    error: BaseException | None = None
     _ratings: Counter[_Alike] = field(default_factory=Counter[_Alike])
 
-    def count(self, row: Row) -> None:
+    def count(self, row: tuple[Any, ...]) -> None:
         """Note a rating (a row of `RATING_COLUMNS`) that has been written."""
         _, _, metric, survey, user, customer, score, _, created_at, *_ = row
         self._ratings[metric, survey, user, customer, score, created_at // HOUR] += 1

@@ -11,7 +11,7 @@ from ._document import Document
 from ._figures import SCALES
 from ._ids import id_from_text
 from ._json import as_object
-from ._rating_lists import RATING_COLUMNS
+from ._schema import RATING_COLUMNS
 from ._store import Store
 from ._times import parse_timestamp
 

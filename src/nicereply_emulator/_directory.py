@@ -58,13 +58,25 @@ class Directory:
         self._survey_references: dict[int, Reference] = {}
         self._users: dict[int, Reference] = {}
         self._customers: dict[int, Reference] = {}
+        self._keys: dict[tuple[str, str, object], int] = {}
 
     def refresh(self) -> None:
         """Forget what may be out of date. The service calls it once for a request."""
         if self._generation != self._store.generation:
             self._generation = self._store.generation
-            for cache in (self._surveys, self._survey_references, self._users, self._customers):
+            for cache in (self._surveys, self._survey_references, self._users, self._customers, self._keys):
                 cache.clear()
+
+    def key(self, table: str, column: str, value: object) -> int | None:
+        """The numeric key of the record of `table` whose id or user name (the `column`) this is; None when none is."""
+        key = self._keys.get((table, column, value))
+        if key is None:
+            key = self._store.value(f"SELECT key FROM {table} WHERE {column} = ?", (value,))  # noqa: S608 - our names
+            if key is not None:
+                if len(self._keys) >= _MOST:
+                    self._keys.clear()
+                self._keys[table, column, value] = key
+        return key
 
     def survey(self, key: int) -> Survey:
         survey = self._surveys.get(key)

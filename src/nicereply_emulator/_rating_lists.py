@@ -4,14 +4,9 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ._schema import OF_CUSTOMER, OF_METRIC, OF_SURVEY, OF_USER, Kind
+from ._schema import OF_CUSTOMER, OF_METRIC, OF_SURVEY, OF_USER, RATING_COLUMNS, Kind
 from ._store import Row, Store
 from ._tallies import ALWAYS, Period, Stretch, finer_stretches, rating_count, stretches
-
-RATING_COLUMNS = (
-    "key, id, metric, survey, user, customer, score, is_closed, created_at, updated_at, ip, from_name, comment, ticket,"
-    " ticket_link, extra_answers"
-)
 
 _FEW = 1_000
 """Ratings that are simply stepped over; beyond that the tallies say where a page begins."""

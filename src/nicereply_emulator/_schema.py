@@ -7,15 +7,12 @@ the batch does so: it writes a tally once for all of them.
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 from ._figures import SCORES
 from ._times import DAY, HOUR
 
 APPLICATION_ID = 0x4E52454D  # "NREM", marks a file as an emulator's
 VERSION = 1
-
-Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +95,11 @@ CREATE TABLE tally (
 ) STRICT, WITHOUT ROWID;
 """
 
+RATING_COLUMNS = (
+    "key, id, metric, survey, user, customer, score, is_closed, created_at, updated_at, ip, from_name, comment, ticket,"
+    " ticket_link, extra_answers"
+)
+
 RATING_INDEXES = {
     "rating_id": "CREATE UNIQUE INDEX rating_id ON rating (id)",
     "rating_metric": "CREATE INDEX rating_metric ON rating (metric, created_at, id, score)",
@@ -122,7 +124,7 @@ def _bucket(level: Level, time: str) -> str:
 
 _SUMMED = ", ".join(f"{count} = {count} + excluded.{count}" for count in COUNTS)
 
-ADD_TO_TALLY = f"INSERT INTO tally VALUES ({', '.join('?' * (5 + SCORES))}) ON CONFLICT DO UPDATE SET {_SUMMED}"
+ADD_TO_TALLY = f"INSERT INTO tally VALUES ({', '.join('?' * (5 + SCORES))}) ON CONFLICT DO UPDATE SET {_SUMMED}"  # noqa: S608
 """Adds the counts of a row of `tally` to those that are there."""
 
 

@@ -17,10 +17,11 @@ from ._schema import (
     TABLES,
     TALLY_TRIGGERS,
     VERSION,
-    Row,
 )
 
 MEMORY = ":memory:"
+
+Row = tuple[Any, ...]
 
 _INSERT_RATING = f"INSERT INTO rating ({RATING_COLUMNS}) VALUES ({', '.join('?' * len(RATING_COLUMNS.split(',')))})"  # noqa: S608
 
@@ -34,38 +35,54 @@ class Store:
 
     `path` is a file or `:memory:`. A new database gets the tables; a file that is none of ours, or of another version,
     raises `StoreError`. Files are kept in WAL mode: what was committed survives the end of the process.
+
+    New ratings may be written in batches, each one transaction (`batches`). Whatever else the store is asked for, it
+    commits the open batch first, so that nobody sees ratings that could still be lost.
     """
 
     def __init__(self, path: str = MEMORY) -> None:
         self.path = path
-        self._connection = _connect(path)
+        self.batches = False
+        """Whether new ratings wait for `commit`. Else each of them is committed at once."""
+        self.batch: Batch | None = None
+        """The new ratings that are not committed yet."""
+        self._adding = False
+        self._connection = self._connect(path)
         self.generation = 0
         """Changes whenever a record that was there may have changed or gone: caches compare it."""
 
     def close(self) -> None:
+        self.commit()
         self._connection.close()
 
     def all(self, statement: str, values: Sequence[object] = ()) -> list[Row]:
+        if self.batch is not None:
+            self.commit()
         return self._connection.execute(statement, values).fetchall()
 
     def one(self, statement: str, values: Sequence[object] = ()) -> Row | None:
+        if self.batch is not None:
+            self.commit()
         row: Row | None = self._connection.execute(statement, values).fetchone()
         return row
 
     def value(self, statement: str, values: Sequence[object] = ()) -> Any:
         """The first column of the first row, or None."""
-        row = self._connection.execute(statement, values).fetchone()
+        row = self.one(statement, values)
         return None if row is None else row[0]
 
     def run(self, statement: str, values: Sequence[object] = ()) -> None:
+        self.commit()
         self._connection.execute(statement, values)
 
     def run_many(self, statement: str, rows: Iterator[Sequence[object]] | Sequence[Sequence[object]]) -> None:
+        self.commit()
         self._connection.executemany(statement, rows)
 
     @contextmanager
     def transaction(self) -> Generator[None]:
         """All that runs inside is committed together, or not at all."""
+        self.commit()
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -73,6 +90,59 @@ class Store:
             self._connection.execute("ROLLBACK")
             raise
         self._connection.execute("COMMIT")
+
+    def next_rating_key(self) -> int:
+        """The numeric key of the rating that `add_rating` is to write next."""
+        if self.batch is None:
+            self._connection.execute("BEGIN IMMEDIATE")
+            last: int = self._connection.execute("SELECT coalesce(max(key), 0) FROM rating").fetchone()[0]
+            self.batch = Batch(last)
+        return self.batch.last_key + 1
+
+    def add_rating(self, row: Row) -> bool:
+        """Write a new rating (a row of `RATING_COLUMNS`, its key from `next_rating_key`); False when its id is taken.
+
+        It is committed at once, or with its batch where the store `batches`.
+        """
+        batch = self.batch
+        assert batch is not None, "next_rating_key has opened one"  # noqa: S101
+        self._adding = True
+        try:
+            self._connection.execute(_INSERT_RATING, row)
+        except sqlite3.IntegrityError as error:
+            if "rating.id" in str(error):
+                return False
+            raise
+        except BaseException as error:
+            if not self._connection.in_transaction:  # a full disk ends the whole transaction
+                self._lose(batch, error)
+            raise
+        finally:
+            self._adding = False
+        batch.last_key = row[0]
+        batch.count(row)
+        if not self.batches:
+            self.commit()
+        return True
+
+    def commit(self) -> None:
+        """Commit the open batch, if there is one. When that fails, the error is raised and kept with the batch."""
+        batch = self.batch
+        if batch is None:
+            return
+        try:
+            self._connection.executemany(ADD_TO_TALLY, batch.tally_rows())
+            self._connection.execute("COMMIT")
+        except BaseException as error:
+            self._lose(batch, error)
+            raise
+        self.batch = None
+
+    def _lose(self, batch: Batch, error: BaseException) -> None:
+        self.batch = None
+        batch.error = error
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
 
     @contextmanager
     def bulk_load(self) -> Generator[None]:
@@ -113,6 +183,7 @@ class Store:
 
     def image(self) -> bytes:
         """The whole state, for `restore`."""
+        self.commit()
         if self.path == MEMORY:
             return self._connection.serialize()
         with closing(sqlite3.connect(MEMORY)) as copy:
@@ -123,9 +194,10 @@ class Store:
 
     def restore(self, image: bytes) -> None:
         """Put back a state that `image` returned."""
+        self.commit()
         if self.path == MEMORY:
             # Into a new connection: the statements that the old one keeps prepared point into the schema that it had.
-            connection = _open(MEMORY)
+            connection = self._open(MEMORY)
             connection.deserialize(image)
             _tune(connection)
             self._connection.close()
@@ -136,37 +208,38 @@ class Store:
                 copy.backup(self._connection)
         self.changed()
 
+    def _connect(self, path: str) -> sqlite3.Connection:
+        if path != MEMORY and not Path(path).resolve().parent.is_dir():
+            raise StoreError(f"{path}: the folder {Path(path).resolve().parent} does not exist")
+        connection: sqlite3.Connection | None = None
+        try:
+            connection = self._open(path)
+            is_new = _is_new(connection, path)
+            _tune(connection)
+            if is_new:
+                _make_tables(connection)
+        except sqlite3.Error as error:
+            if connection is not None:
+                connection.close()
+            raise StoreError(f"{path}: {error}; expected a database of the emulator or a new file") from error
+        except StoreError:
+            if connection is not None:
+                connection.close()
+            raise
+        return connection
 
-def _connect(path: str) -> sqlite3.Connection:
-    if path != MEMORY and not Path(path).resolve().parent.is_dir():
-        raise StoreError(f"{path}: the folder {Path(path).resolve().parent} does not exist")
-    connection: sqlite3.Connection | None = None
-    try:
-        connection = _open(path)
-        is_new = _is_new(connection, path)
-        _tune(connection)
-        if is_new:
-            _make_tables(connection)
-    except sqlite3.Error as error:
-        if connection is not None:
-            connection.close()
-        raise StoreError(f"{path}: {error}; expected a database of the emulator or a new file") from error
-    except StoreError:
-        if connection is not None:
-            connection.close()
-        raise
-    return connection
-
-
-def _open(path: str) -> sqlite3.Connection:
-    # The service's lock lets one thread in at a time, so the connection may change threads.
-    return sqlite3.connect(path, isolation_level=None, check_same_thread=False, cached_statements=512)
+    def _open(self, path: str) -> sqlite3.Connection:
+        # The service's lock lets one thread in at a time, so the connection may change threads.
+        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, cached_statements=512)
+        connection.create_function(IN_BATCH, 0, lambda: self._adding)
+        return connection
 
 
 def _tune(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA locking_mode = EXCLUSIVE")  # one emulator for a file: its caches are its own
     connection.execute("PRAGMA journal_mode = WAL")  # in memory there is no journal file and this does nothing
-    connection.execute("PRAGMA synchronous = NORMAL")  # in WAL mode: survives the process, not a power cut
+    connection.execute("PRAGMA synchronous = OFF")  # in WAL mode: survives the process, not a power cut
+    connection.execute("PRAGMA wal_autocheckpoint = 8000")  # 32 MB: pages that change often are written back once
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("PRAGMA cache_size = -65536")
     connection.execute("PRAGMA mmap_size = 1073741824")

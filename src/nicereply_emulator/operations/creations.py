@@ -10,14 +10,12 @@ from .._figures import METRICS, Metric, Scale
 from .._http import Refusal
 from .._ids import id_from_text, new_id
 from .._json import as_array, as_object
-from .._rating_lists import RATING_COLUMNS
 from .._wording import Problem, Steps
 from ._shared import result
 from .users import user_text
 
 _UNKNOWN_CALLER = "127.0.0.1"
 
-_INSERT_RATING = f"INSERT INTO rating ({RATING_COLUMNS}) VALUES ({', '.join('?' * len(RATING_COLUMNS.split(',')))})"  # noqa: S608
 _INSERT_USER = (
     f"INSERT INTO user ({_render.USER_COLUMNS}) VALUES ({', '.join('?' * len(_render.USER_COLUMNS.split(',')))})"  # noqa: S608
 )
@@ -62,7 +60,7 @@ class _Rules:
         return self._key("user", "username", username, username, steps)
 
     def _key(self, table: str, column: str, value: object, shown: str, steps: Steps) -> int | None:
-        key: int | None = self.call.state.store.value(f"SELECT key FROM {table} WHERE {column} = ?", (value,))  # noqa: S608
+        key = self.call.state.directory.key(table, column, value)
         if key is None:
             place = "".join(f"[{step}]" for step in steps)
             self.missing.append(f'{table.capitalize()} "{shown}" of {_wording.BODY}{place} was not found.')
@@ -162,11 +160,12 @@ def _write_rating(
     body, state = call.body, call.state
     now = state.clock.now()
     shown_answers = _render.to_json([{"id": id_, "score": score} for id_, score in answers]) if answers else None
-    with state.store.transaction():
-        key = state.store.next_key("rating")
+    key = state.store.next_rating_key()
+    seed = state.seed
+    while True:
         row = (
             key,
-            _fresh_id(call, "rating", key),
+            new_id(seed, "rating", key),
             survey.metric.code,
             survey.key,
             user,
@@ -182,7 +181,9 @@ def _write_rating(
             None,
             shown_answers,
         )
-        state.store.run(_INSERT_RATING, row)
+        if state.store.add_rating(row):
+            break
+        seed += 1  # data that was loaded may hold ids drawn from the same seed
     return result(_render.rating(row, state.directory, state.base_path, as_created=True, with_extra=with_extra))
 
 
@@ -197,7 +198,7 @@ def _create_user(type_: str) -> Callable[[Call], Answer]:
         email = rules.body.get("email", "")
         with store.transaction():
             key = store.next_key("user")
-            id_ = _fresh_id(call, "user", key)
+            id_ = _fresh_user_id(call, key)
             now = call.state.clock.now()
             store.run(_INSERT_USER, (key, id_, type_, False, False, username, rules.body["fullname"], email, "", now))
         return result(user_text(call, key))
@@ -205,13 +206,13 @@ def _create_user(type_: str) -> Callable[[Call], Answer]:
     return create_user
 
 
-def _fresh_id(call: Call, table: str, key: int) -> bytes:
-    """An id for the new record that no other has (data that was loaded may hold ids drawn from the same seed)."""
+def _fresh_user_id(call: Call, key: int) -> bytes:
+    """An id for the new user that no other has (data that was loaded may hold ids drawn from the same seed)."""
     state = call.state
     seed = state.seed
     while True:
-        id_ = new_id(seed, table, key)
-        if state.store.value(f"SELECT 1 FROM {table} WHERE id = ?", (id_,)) is None:  # noqa: S608 - a name of ours
+        id_ = new_id(seed, "user", key)
+        if state.store.value("SELECT 1 FROM user WHERE id = ?", (id_,)) is None:
             return id_
         seed += 1
 
