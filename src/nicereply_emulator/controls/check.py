@@ -7,6 +7,7 @@ from typing import Any
 from jsonschema_rs import ValidationError, validator_for
 
 from .._document import Json
+from .._json import as_object
 
 
 class ControlError(ValueError):
@@ -35,7 +36,10 @@ class SettingsCheck:
         problems = [text for error in self._validator.iter_errors(settings) for text in self._texts(error)]
         if problems:
             raise ControlError(problems)
-        checked: dict[str, Any] = settings  # type: ignore[assignment]  # the schema asks for an object
+        checked = dict(as_object(settings) or {})
+        for name, one in self._schema["properties"].items():
+            if one.get("type") == "integer" and name in checked:
+                checked[name] = int(checked[name])  # JSON has one kind of number: 3.0 is an integer too
         return checked
 
     def _texts(self, error: ValidationError) -> list[str]:

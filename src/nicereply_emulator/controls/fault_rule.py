@@ -133,8 +133,8 @@ class RuleMaker:
         if found:
             return found, None
         for operation in everything:
-            router: Router[None] = Router(base)
-            router.add(operation.method, operation.path, None)
+            router: Router[str] = Router(base)
+            router.add(operation.method, operation.path, operation.id)
             try:
                 router.find(operation.method, base + short)
             except Refusal:
