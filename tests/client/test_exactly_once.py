@@ -165,7 +165,7 @@ HISTORIES = {
 @settings(max_examples=200, deadline=None)
 @given(**HISTORIES, only_updated=st.booleans(), stops=st.lists(st.integers(0, 25), max_size=2))
 def test_ratings_while_they_change(
-    emulator: Emulator, seconds: list[int], changes: list[Change], sort_order: Any, only_updated: bool, stops: list[int]
+    emulator: Emulator, seconds: list[int], changes: list[Change], sort_order: Any, only_updated: Any, stops: list[int]
 ) -> None:
     note(f"{seconds} {changes} {sort_order} {only_updated} {stops}")
     history = History(seconds, list(changes), distinct_totals=False, only_updated=only_updated)
