@@ -19,6 +19,7 @@ U = TypeVar("U")
 # A datetime holds six digits of a second's fraction; a text that has more is longer than this.
 _LONGEST_EXACT: Final = len("2017-10-24T13:37:01.123456Z")
 _SEVENTH_DIGIT: Final = re.compile(r"\.\d{6}(\d)")
+_parse_timestamp: Final = datetime.fromisoformat
 _SCORE: Final = re.compile("[0-9]{1,9}")
 
 new: Final[Callable[[type[Any]], Any]] = object.__new__
@@ -96,7 +97,7 @@ def read_timestamp(path: str, value: Any) -> datetime | None:
     if value is None:
         return None
     try:
-        moment = datetime.fromisoformat(value)
+        moment = _parse_timestamp(value)
         if moment.tzinfo is not None:
             return moment if len(value) <= _LONGEST_EXACT else _rounded(moment, value)
     except (TypeError, ValueError, OverflowError):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar
-from urllib.parse import parse_qs, urlsplit
+from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, Self, TypeVar
 
 from .calls import Completes
 from .decoding import is_array, is_object, load_json, read_document, read_integer
@@ -20,6 +20,8 @@ T = TypeVar("T")
 M = TypeVar("M", bound="Readable")
 
 Read = Callable[[Any], T]
+
+_PAGE: Final = re.compile("[?&]page=([0-9]{1,18})(?![^&#])")
 
 
 class Readable(Protocol):
@@ -102,7 +104,7 @@ class Page(Generic[T]):
         items = self._rows.items
         if items is None:
             return [self.item(index) for index in range(len(self))]
-        return [items[place] for place in self._indexes]
+        return list(map(items.__getitem__, self._indexes))
 
     def item(self, index: int) -> T:
         """One item; the first has index 0.
@@ -261,7 +263,5 @@ def _next_link(links: Any) -> str | None:
 
 def _page_number(link: str) -> int | None:
     """The number in a link. Nothing else of it is used: its host and its other parameters are not ours."""
-    try:
-        return int(parse_qs(urlsplit(link).query)["page"][0])
-    except (KeyError, ValueError):
-        return None
+    found = _PAGE.search(link)
+    return int(found[1]) if found else None

@@ -47,8 +47,8 @@ def cut(content: bytes, model: type[Any]) -> Sliced | None:
     try:
         envelope = _slicer().decode(content)
         rows = list(map(bytes, envelope.results))  # copies: an item that is kept does not keep its page
-        for row in rows:
-            if not row.isascii():
+        if not content.isascii():
+            for row in rows:
                 row.decode()  # msgspec does not look at texts that it skips
         pagination = load_json(bytes(envelope.pagination))
     except (ValueError, RecursionError):  # msgspec's errors are ValueErrors
