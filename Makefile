@@ -15,6 +15,9 @@ export PYTHONUTF8 := 1
 PYTHON_READY := $(VENV)/.ready
 NODE_READY := node_modules/.ready
 BROWSER_READY := tests/browser/node_modules/.ready
+JUDGE := .venv-judge
+JUDGE_READY := $(JUDGE)/.ready
+JUDGE_NEEDS := src/nicereply_contract/second_judge/requirements.txt
 GENERATED := $(VENV)/.generated
 GENERATOR_INPUTS := spec/nicereply.yaml $(shell find overlays -type f 2>/dev/null) $(wildcard scripts/*.py)
 
@@ -33,6 +36,12 @@ $(NODE_READY): package.json package-lock.json $(PYTHON_READY)
 
 $(BROWSER_READY): tests/browser/package.json tests/browser/package-lock.json $(PYTHON_READY)
 	$(BIN)/npm ci --silent --no-audit --no-fund --prefix tests/browser
+	@touch $@
+
+# The second judge of the contract suite needs older versions than the rest, so it lives in an environment of its own.
+$(JUDGE_READY): $(JUDGE_NEEDS) | $(BIN)/python
+	$(BIN)/python -m venv $(JUDGE)
+	$(JUDGE)/bin/python -m pip install --quiet --disable-pip-version-check --requirement $(JUDGE_NEEDS)
 	@touch $@
 
 $(GENERATED): $(GENERATOR_INPUTS) $(PYTHON_READY)
@@ -60,8 +69,8 @@ drift: $(PYTHON_READY) ## Say whether what is generated is what would be generat
 check: $(NODE_READY) ## Lint, types, imports, the document, drift
 	@$(BIN)/python scripts/check.py
 
-contract: $(GENERATED) ## Attack the emulator with the contract suite (EXAMPLES=, SEED=, FAIL_FAST=1)
-	@$(BIN)/python scripts/run_contract.py
+contract: $(GENERATED) $(JUDGE_READY) ## Hold the emulator to the contract (EXAMPLES=, SEED=, FAIL_FAST=1, PHASES=, JUNIT=)
+	@JUDGE_PYTHON=$(JUDGE)/bin/python $(BIN)/python scripts/run_contract.py
 
 browser: $(BROWSER_READY) ## Try every operation on the emulator's page in headless Chromium
 	@CHROMIUM=$(CHROMIUM) $(BIN)/node --test tests/browser/docs_page.mjs

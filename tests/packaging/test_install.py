@@ -72,7 +72,9 @@ def test_each_package_can_be_imported_without_its_extra(environment: Environment
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize(("script", "extra"), [("nicereply", "cli"), ("nicereply-emulator", "emulator")])
+@pytest.mark.parametrize(
+    ("script", "extra"), [("nicereply", "cli"), ("nicereply-contract", "contract"), ("nicereply-emulator", "emulator")]
+)
 def test_a_command_whose_extra_is_missing_says_what_to_install(
     environment: Environment, project: dict[str, Any], script: str, extra: str
 ) -> None:

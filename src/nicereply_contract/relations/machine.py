@@ -36,11 +36,12 @@ def machine(scene: Scene) -> type[RuleBasedStateMachine]:
             self.latest = ""
             self.trial = Trial(scene, None)
 
-        @initialize()
-        def look(self) -> None:
-            """Take the figures that are there as the start."""
+        @initialize(data=st.data(), operation=st.sampled_from(catalogue.rating_creations))
+        def begin(self, data: st.DataObject, operation: Any) -> None:
+            """Take the figures that are there as the start, and create a first rating."""
             for scope in catalogue.by_metric.values():
                 self.learn((scope.tag, None))
+            self.create_one(data, operation)
 
         def learn(self, place: Place) -> None:
             """A place that was not met yet: its figures hold what the model has created there too, which is nothing."""
@@ -50,6 +51,9 @@ def machine(scene: Scene) -> type[RuleBasedStateMachine]:
         @rule(data=st.data(), operation=st.sampled_from(catalogue.rating_creations))
         def create(self, data: st.DataObject, operation: Any) -> None:
             """Create a rating that must be accepted."""
+            self.create_one(data, operation)
+
+        def create_one(self, data: st.DataObject, operation: Any) -> None:
             creation = draw_creation(scene, data.draw, operation, owners=OWNERS)
             owners = owners_of(scene, creation)
             places: list[Place] = [
@@ -73,7 +77,14 @@ def machine(scene: Scene) -> type[RuleBasedStateMachine]:
         @rule(data=st.data())
         def read(self, data: st.DataObject) -> None:
             """Hold one place's list, stats and histogram to the model."""
-            place = data.draw(st.sampled_from(sorted(self.model.before, key=str)), "place")
+            self.compare(data.draw(st.sampled_from(sorted(self.model.before, key=str)), "place"))
+
+        def teardown(self) -> None:
+            """Hold every place to the model at the end."""
+            for place in self.model.before:
+                self.compare(place)
+
+        def compare(self, place: Place) -> None:
             scope, record = scopes[place[0]], place[1]
             expected = self.model.histogram(place)
             found, answer = scene.histograms(scope, record, **NO_PERIOD)

@@ -114,7 +114,11 @@ def neighbouring_periods_part_the_figures(trial: Trial, scope: Scope) -> None:
     moments = sorted({times.parse(row[str(scope.ratings.date)]) for row in scene.whole(scope.ratings, record)})
     if len(moments) < 2:
         return  # nothing to part, and nothing is counted as compared
-    cut = trial.pick(moments[:-1], "cut")
+    cut = (
+        trial.pick(moments[1:-1] or moments[:-1], "cut")
+        - trial.draw(st.integers(0, 1), "seconds before") * times.SECOND
+    )
+    cut = max(cut, moments[0])
     periods = [
         _period(trial, moments[0], cut),
         _period(trial, cut + times.SECOND, moments[-1]),

@@ -55,7 +55,7 @@ def pages_join_to_the_whole_list(trial: Trial, operation: Operation) -> None:
     """Pages of any size joined are the whole list, without overlap, and each page says where it stands."""
     record = draw_record(trial, operation, least=11)
     whole = trial.scene.whole(operation, record)
-    per_page = trial.draw(st.integers(10, MOST_PER_PAGE), "per_page")
+    per_page = MOST_PER_PAGE - trial.draw(st.integers(0, MOST_PER_PAGE - 10), "rows a page has less than the most")
     pages = trial.scene.pages(operation, record, per_page=per_page)
     rows: list[Node] = [row for page in pages for row in page.results]
     exact = trial.scene.exact

@@ -99,9 +99,17 @@ def explain(refusal: BaseException) -> str:
     cause: BaseException | None = refusal
     while cause is not None:
         details = [str(getattr(error, "message", error)) for error in getattr(cause, "schema_errors", [])]
-        parts.append(" ".join([f"{type(cause).__name__}: {cause}", *details]))
+        parts.append(" ".join([f"{type(cause).__name__}: {text_of(cause)}", *details]))
         cause = cause.__cause__
     return " <- ".join(parts)[:600]
+
+
+def text_of(refusal: BaseException) -> str:
+    """The refusal's own words; openapi-core has none where a body is no UTF-8."""
+    try:
+        return str(refusal)
+    except UnicodeDecodeError as error:
+        return str(error)
 
 
 def distinct(lines: Iterator[str]) -> Iterator[Node]:
