@@ -9,6 +9,7 @@ import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from string import Formatter
 from typing import Any, NamedTuple, Self
 
 from .calls import Call, Operation
@@ -52,11 +53,11 @@ def parse_cursor(text: str, find: Callable[[str], Operation[Any] | None]) -> tup
         place = _Place.read(packed) if version == _VERSION else None
     except (KeyError, TypeError, ValueError):
         place = None
-    if place is None:
-        raise ValueError(f"cursor: {_shortened(text)} is no cursor of a pager; pass the text of pager.cursor as it was")
-    operation = find(place.operation_id)
-    if operation is None:
+    operation = None if place is None else find(place.operation_id)
+    if place is not None and operation is None:
         raise ValueError(f"cursor: this version of the package knows no list {place.operation_id}")
+    if place is None or operation is None or not place.fits(operation):
+        raise ValueError(f"cursor: {_shortened(text)} is no cursor of a pager; pass the text of pager.cursor as it was")
     return Call(operation, path_values=place.path_values, query=place.query), place.position
 
 
@@ -77,14 +78,19 @@ class _Place(NamedTuple):
             Position(_number(document["page"], 1), _number(document["total"], 0), _mark(document)),
         )
 
+    def fits(self, operation: Operation[Any]) -> bool:
+        """Whether the operation's path has the values that it needs."""
+        return {name for _, name, _, _ in Formatter().parse(operation.path) if name} == self.path_values.keys()
+
 
 def _mark(document: Mapping[str, Any]) -> Mark | None:
-    ids, moment = document["ids"], document["moment"]
+    ids, text = document["ids"], document["moment"]
     if ids is None:
         return None
-    if not is_array(ids):
+    moment = None if text is None else datetime.fromisoformat(text)
+    if not is_array(ids) or (moment is not None and moment.tzinfo is None):
         raise TypeError
-    return Mark(None if moment is None else datetime.fromisoformat(moment), frozenset(map(_text, ids)))
+    return Mark(moment, frozenset(map(_text, ids)))
 
 
 def _text(value: Any) -> str:
