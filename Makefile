@@ -72,10 +72,10 @@ check: $(NODE_READY) ## Lint, types, imports, the document, drift
 contract: $(GENERATED) $(JUDGE_READY) ## Hold the emulator to the contract (EXAMPLES=, SEED=, FAIL_FAST=1, PHASES=, JUNIT=)
 	@JUDGE_PYTHON=$(JUDGE)/bin/python $(BIN)/python scripts/run_contract.py
 
-browser: $(BROWSER_READY) ## Try every operation on the emulator's page in headless Chromium
+browser: $(BROWSER_READY) ## Try every operation on the emulator's page in Chromium (Debian: apt-get install chromium)
 	@CHROMIUM=$(CHROMIUM) $(BIN)/node --test tests/browser/docs_page.mjs
 
-bench: $(PYTHON_READY) ## Measure the emulator against its floors and its peers (needs wrk)
+bench: $(PYTHON_READY) ## Measure the emulator against its floors and its peers (Debian: apt-get install wrk)
 	@$(BIN)/python -m benchmarks
 
 emulator: $(PYTHON_READY) ## Serve the emulator on demo data until interrupted (ARGS="--port 0")

@@ -42,7 +42,8 @@ export function launch() {
  * `record.answers` holds every answer of the API: `{ method, url, status, authorization }`.
  */
 export async function watchedPage(browser, origin) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 1000 } });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 1000 }, reducedMotion: "reduce" });
+  context.setDefaultTimeout(60_000); // a busy machine is slow, not wrong
   const record = { foreign: [], errors: [], answers: [] };
   await context.route("**", (route) => {
     const url = route.request().url();

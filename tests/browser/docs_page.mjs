@@ -70,6 +70,9 @@ test("the first page says what this is and leads to the documentation", () =>
     assert.match(await page.locator("body").innerText(), /not the real\s+service/);
     assert.match(await page.locator("pre").first().innerText(), new RegExp(`http://${host}/v1/`));
     await page.screenshot({ path: `${SHOTS}/home.png` });
+    await page.getByRole("link", { name: "/_emulator/health" }).click();
+    assert.match(await page.locator("body").innerText(), /"status":\s*"ok"/);
+    await page.goBack();
     await page.getByRole("link", { name: "/docs", exact: true }).click();
     await page.locator(".opblock").first().waitFor();
     nothingWentWrong(record);
