@@ -55,7 +55,14 @@ def test_it_says_where_it_answers_and_ends_in_good_order(number: signal.Signals)
 def test_json_for_programs() -> None:
     with serving("--json", "--api-key", "one", "--api-key", "two", "--data", "empty") as (process, line):
         details = json.loads(line)
-        assert details == {"base_url": details["base_url"], "api_key": "one", "pid": process.pid}
+        controls_url = details["base_url"].removesuffix("/v1") + "/_emulator"
+        assert details == {
+            "base_url": details["base_url"],
+            "api_key": "one",
+            "controls_url": controls_url,
+            "pid": process.pid,
+        }
+        assert httpx.get(f"{controls_url}/health").json()["base_url"] == details["base_url"]
         for key, status in (("one", 200), ("two", 200), ("nicereply-demo-key", 401)):
             assert httpx.get(f"{details['base_url']}/users", auth=("", key)).status_code == status
 

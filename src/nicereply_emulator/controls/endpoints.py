@@ -250,7 +250,7 @@ class Endpoints:
             Endpoint(
                 "POST",
                 "/verify",
-                "Was an operation called so often, with this?",
+                "Says whether an operation was called so often, with this.",
                 "emulator.verify(operation, …)",
                 self._verify,
                 verify.SCHEMA,

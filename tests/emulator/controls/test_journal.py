@@ -1,0 +1,156 @@
+"""The journal has every call to the API, and no key."""
+
+import base64
+import json
+
+import httpx
+import pytest
+
+import nicereply_emulator
+from nicereply_emulator.controls import journal as journal_module
+
+from ..api import NOW_AS_SENT, Api
+from .ways import Way
+
+ORDER = "34b91c1c-fbe4-4b05-8780-93ac67b3b041"
+RATING = {"survey_id": ORDER, "score": 5, "user": {"username": "agentBob"}, "comment": "Žluťoučký kůň"}
+
+
+def test_it_has_what_was_asked_and_answered(way: Way) -> None:
+    response = way.request("POST", "/ratings?colour=red&colour=", json=RATING)
+    (entry,) = way.emulator.journal
+    assert (entry.number, entry.operation, entry.method, entry.path) == (1, "createRating", "POST", "/v1/ratings")
+    assert entry.query == {"colour": ["red", ""]}
+    assert entry.json == RATING
+    assert entry.request_headers["content-type"] == "application/json"
+    assert (entry.status, entry.answer) == (400, response.json())
+    assert entry.response_headers["content-type"] == "application/json"
+    assert entry.faults == ()
+    assert entry.describe()["time"] == NOW_AS_SENT
+
+
+def test_it_has_what_the_caller_got(way: Way) -> None:
+    way.emulator.faults.add("status", status=429, retry_after=3, nth=1)
+    way.emulator.faults.add("truncated_json", nth=1)
+    way.get("/csat/stats")
+    cut = way.get("/csat/stats")
+    refused, truncated = way.emulator.journal.entries()
+    assert (refused.status, refused.response_headers["retry-after"], refused.faults) == (429, "3", ("status",))
+    assert (truncated.response_body, truncated.answer) == (cut.text, None)
+    assert truncated.faults == ("truncated_json",)
+
+
+def test_no_key_is_in_it(emulator: nicereply_emulator.Emulator, controls: httpx.Client) -> None:
+    key = emulator.api_key
+    credentials = base64.b64encode(f":{key}".encode()).decode()
+    with httpx.Client(base_url=emulator.base_url, auth=("", key)) as client:
+        client.get(f"/users?key={key}", headers={"x-key": key, "cookie": "session=1"})
+        client.get(f"/{key}/{credentials}")
+        client.post("/ratings", content=f"{key} {credentials}")
+    texts = [controls.get("/journal").text, *(repr(entry) for entry in emulator.journal), repr(emulator)]
+    assert "x-key" in texts[0]
+    for text in texts:
+        assert key not in text
+        assert credentials not in text
+        assert "session=1" not in text
+
+
+def test_calls_of_controls_and_pages_are_not_in_it(
+    emulator: nicereply_emulator.Emulator, controls: httpx.Client
+) -> None:
+    controls.get("/counts")
+    httpx.get(httpx.URL(emulator.base_url).copy_with(path="/"))
+    assert len(emulator.journal) == 0
+
+
+def test_it_is_asked_by_operation_status_and_since(api: Api, controls: httpx.Client) -> None:
+    journal = api.emulator.journal
+    api.get("/csat/stats")
+    api.errors(400, "GET", "/csat/stats?x=1")
+    api.errors(404, "GET", "/nothing")
+    api.emulator.clock.advance(60)
+    api.get("/csat/stats")
+    api.get("/users")
+    assert [entry.operation for entry in journal] == [*["getCsatStats"] * 2, None, "getCsatStats", "listUsers"]
+
+    def numbers(**filters: str | int) -> list[int]:
+        found = [entry.number for entry in journal.entries(**filters)]  # type: ignore[arg-type]
+        over_http = controls.get("/journal", params=filters).json()
+        assert found == [entry["number"] for entry in over_http["entries"]]
+        return found
+
+    assert numbers() == [1, 2, 3, 4, 5]
+    assert numbers(operation="getCsatStats") == [1, 2, 4]
+    assert numbers(operation="getCsatStats", status=200) == [1, 4]
+    assert numbers(status=404) == [3]
+    assert numbers(since=3) == [4, 5]
+    assert numbers(since="2026-02-03T04:06:06Z") == [4, 5]
+    assert numbers(since="2026-02-03T04:06:07Z") == []
+    assert numbers(limit=2) == [4, 5]
+    assert numbers(operation="getCsatStats", limit=1) == [4]
+    assert numbers(since=journal.last_number) == []
+
+
+def test_wrong_questions(emulator: nicereply_emulator.Emulator, controls: httpx.Client) -> None:
+    with pytest.raises(nicereply_emulator.ControlError, match="there is no 'getCsatStat'; did you mean getCsatStats"):
+        emulator.journal.entries(operation="getCsatStat")
+    with pytest.raises(nicereply_emulator.ControlError, match="since: 'yesterday' is neither the number of an entry"):
+        emulator.journal.entries(since="yesterday")
+    for query in ("operation=nothing", "since=x", "status=ok", "limit=0", "colour=red", "limit=1&limit=2"):
+        assert controls.get(f"/journal?{query}").status_code == 400
+
+
+def test_it_is_bounded_by_its_capacity(api: Api, controls: httpx.Client) -> None:
+    journal = api.emulator.journal
+    journal.start(capacity=3)
+    for _ in range(5):
+        api.get("/csat/stats")
+    assert [entry.number for entry in journal] == [3, 4, 5]
+    state = {"recording": True, "capacity": 3, "kept": 3, "dropped": 2, "last_number": 5}
+    assert journal.describe() == state
+    answer = controls.put("/journal", json={"capacity": 1})
+    assert answer.json() == {**state, "capacity": 1, "kept": 1, "dropped": 4}
+
+
+def test_it_is_bounded_in_bytes(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(journal_module, "MOST_BYTES", 10_000)
+    for _ in range(10):
+        api.get("/csat/ratings")
+    kept = [len(entry.response_body.encode()) for entry in api.emulator.journal]
+    assert kept
+    assert sum(kept) <= 10_000
+    assert api.emulator.journal.dropped == 10 - len(kept)
+
+
+def test_it_is_stopped_started_cleared_and_reset(api: Api, controls: httpx.Client) -> None:
+    journal = api.emulator.journal
+    journal.stop()
+    api.get("/csat/stats")
+    assert len(journal) == 0
+    journal.start()
+    api.get("/csat/stats")
+    assert len(journal) == 1
+    assert controls.put("/journal", json={"recording": False}).json()["recording"] is False
+    api.get("/csat/stats")
+    assert len(journal) == 1
+    assert controls.delete("/journal").status_code == 200
+    assert (len(journal), journal.last_number) == (0, 1)
+    api.emulator.reset()
+    api.get("/csat/stats")
+    assert [entry.number for entry in journal] == [1]
+
+
+def test_bodies_that_are_no_text(emulator: nicereply_emulator.Emulator, controls: httpx.Client) -> None:
+    way = Way("http", emulator)
+    way.request("POST", "/ratings", content=b"\xff\xfe\0")
+    way.request("POST", "/ratings", content=b"x" * 2_000_000)
+    first, second = emulator.journal
+    assert (first.request_body, first.json) == ("\ufffd\ufffd\0", None)
+    assert second.request_body is None
+    assert json.loads(controls.get("/journal").text)["kept"] == 2
+
+
+def test_calls_without_the_key_are_in_it(emulator: nicereply_emulator.Emulator) -> None:
+    httpx.get(f"{emulator.base_url}/users")
+    (entry,) = emulator.journal
+    assert (entry.operation, entry.status) == ("listUsers", 401)
