@@ -91,10 +91,13 @@ class Response(Generic[T]):
         return error_class(self.status_code)(message, response=self.http_response, errors=errors)
 
     def _read(self) -> T:
-        return self.operation.read(self.content, self._complete)
+        operation_id, status_code, content = self.operation.id, self.status_code, self.content
 
-    def _complete(self, error: DecodeError) -> DecodeError:
-        return answering(error, self.operation.id, self.status_code, self.content)
+        def complete(error: DecodeError) -> DecodeError:
+            # Without this response, which keeps the page: a page that kept it in turn would outlive its use.
+            return answering(error, operation_id, status_code, content)
+
+        return self.operation.read(content, complete)
 
     def __repr__(self) -> str:
         return f"<Response {self.operation.id} {self.status_code}>"
