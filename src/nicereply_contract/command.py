@@ -51,9 +51,10 @@ def command(arguments: Sequence[str] | None = None) -> int:
     made = parser()
     chosen = made.parse_args(arguments)
     key = os.environ.get("NICEREPLY_API_KEY")
+    address = urlsplit(str(chosen.base_url))
     if not chosen.base_url:
         made.error("no base URL: give --base-url or NICEREPLY_BASE_URL, for instance http://127.0.0.1:8710/v1")
-    if urlsplit(chosen.base_url).scheme not in {"http", "https"} or not urlsplit(chosen.base_url).hostname:
+    if address.scheme not in {"http", "https"} or not address.hostname:
         made.error(f"--base-url {chosen.base_url}: must be like https://host/v1")
     if not key:
         made.error("no API key: set NICEREPLY_API_KEY")

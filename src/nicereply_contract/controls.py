@@ -5,7 +5,7 @@ A service that is not the emulator has no such controls; what needs them is repo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from http import HTTPStatus
 from typing import Any, Final, Self
@@ -45,7 +45,7 @@ class Controls:
             return False
 
     @contextmanager
-    def payment_required(self) -> Iterator[None]:
+    def payment_required(self) -> Generator[None]:
         """The account's trial has ended."""
         self._ask("PUT", "account", {"payment_required": True})
         try:
@@ -54,7 +54,7 @@ class Controls:
             self._ask("PUT", "account", {"payment_required": False})
 
     @contextmanager
-    def rate_limit(self) -> Iterator[None]:
+    def rate_limit(self) -> Generator[None]:
         """One request an hour, which is the first."""
         self._ask("PUT", "rate-limit", {"requests": 1, "seconds": 3600})
         try:

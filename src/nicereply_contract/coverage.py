@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, cast
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from nicereply_contract.document import JSON, Node, links, operations, resolve, success
@@ -177,7 +177,7 @@ class Coverage:
         if body is not None and isinstance(sent, dict):
             content_type = exchange.request_headers.get("content-type", "").partition(";")[0]
             yield "content type", f"{name} request {content_type}"
-            for field in sent:
+            for field in cast("Node", sent):
                 yield "parameter", f"{name} body.{field}"
             yield from self._instance_facts("request", body, sent, "")
 
@@ -203,14 +203,15 @@ class Coverage:
                 yield from self._instance_facts(side, branch, value, f"{place}{step}")
         if isinstance(value, dict):
             properties: Node = node.get("properties", {})
-            for name, below in value.items():  # pyright: ignore[reportUnknownVariableType]
+            for name, below in cast("Node", value).items():
                 if name in properties:
                     yield "answer property", f"{place}.{name}"
-                    yield from self._instance_facts(side, properties[str(name)], below, f"{place}.{name}")
+                    yield from self._instance_facts(side, properties[name], below, f"{place}.{name}")
                 elif isinstance(node.get("additionalProperties"), dict):
                     yield from self._instance_facts(side, node["additionalProperties"], below, f"{place}.*")
         elif isinstance(value, list) and "items" in node:
-            for item in value:  # pyright: ignore[reportUnknownVariableType]
+            items: list[Any] = value  # pyright: ignore[reportUnknownVariableType]
+            for item in items:
                 yield from self._instance_facts(side, node["items"], item, f"{place}[]")
 
     def _fits(self, branch: Node, value: Any) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -83,7 +83,7 @@ class _Run:
         self.report.checks.append(Check(group, name, verdict, detail, curl, seconds))
 
     @contextmanager
-    def service(self) -> Iterator[Service]:
+    def service(self) -> Generator[Service]:
         """The service, with every exchange recorded."""
         with self.recording.open("a", encoding="utf-8") as recording:
 

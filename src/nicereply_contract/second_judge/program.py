@@ -32,7 +32,7 @@ class Request:
 
     def __init__(self, line: Node) -> None:
         """Take a line of the recording."""
-        address = urlsplit(line["url"])
+        address = urlsplit(str(line["url"]))
         datastructures: Any = import_module("werkzeug.datastructures")
         self.host_url = f"{address.scheme}://{address.netloc}"
         self.path = address.path
@@ -80,7 +80,7 @@ class Judge:
         """Why a request is refused; empty when it is taken, None when it is for no operation of the document."""
         # A concrete path goes before a templated one, whatever its methods (OpenAPI 3.1, Paths Object); openapi-core
         # takes the templated one when the concrete one lacks the method.
-        concrete = self._concrete.get(request.path.removeprefix(self._prefix))
+        concrete: Node | None = self._concrete.get(request.path.removeprefix(self._prefix))
         if concrete is not None and request.method not in concrete:
             return None
         refusals = list(self._openapi.iter_request_errors(request))

@@ -1,0 +1,90 @@
+"""The command `nicereply-contract`: its exit codes, and what it runs where it may not write."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from emulator_process import Service
+from nicereply_contract.command import FAILED, PASSED, USAGE, command
+
+from .proxy import Exchange, proxy
+
+
+@pytest.fixture(autouse=True)
+def environment(monkeypatch: pytest.MonkeyPatch, emulator: Service) -> None:
+    """The key in its variable, and no base URL."""
+    monkeypatch.setenv("NICEREPLY_API_KEY", emulator.api_key)
+    monkeypatch.delenv("NICEREPLY_BASE_URL", raising=False)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ([], "no base URL"),
+        (["--base-url", "localhost:8710/v1"], "must be like https://host/v1"),
+        (["--base-url", "http://127.0.0.1/v1", "--phases", "relations,dancing"], "must be some of relations"),
+        (["--base-url", "http://127.0.0.1/v1", "--examples", "0"], "must be 1 or more"),
+    ],
+)
+def test_wrong_usage(arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit status 2, with what would have been right."""
+    with pytest.raises(SystemExit) as stopped:
+        command(arguments)
+    assert stopped.value.code == USAGE
+    assert told in capsys.readouterr().err
+
+
+def test_a_key_is_needed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """From the environment alone."""
+    monkeypatch.delenv("NICEREPLY_API_KEY")
+    with pytest.raises(SystemExit) as stopped:
+        command(["--base-url", "http://127.0.0.1/v1"])
+    assert stopped.value.code == USAGE
+    assert "NICEREPLY_API_KEY" in capsys.readouterr().err
+
+
+def test_elsewhere_nothing_is_written(emulator: Service, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Behind a gateway that is not known to be the emulator: what writes or needs controls is not run, never passed."""
+    methods: set[str] = set()
+
+    def watch(exchange: Exchange) -> None:
+        methods.add(exchange.method)
+        if "/_emulator/" in exchange.path:
+            exchange.path = "/v1/nowhere"
+
+    junit = tmp_path / "junit.xml"
+    with proxy(emulator.base_url, before=watch) as base_url:
+        arguments = ["--base-url", base_url, "--examples", "1", "--junit", str(junit)]
+        assert command(arguments) == PASSED
+        shown = capsys.readouterr().out
+        assert command([*arguments, "--phases", "controls", "--complete"]) == FAILED
+    assert methods == {"GET"}
+    assert "not run  attack: examples, coverage, fuzzing, stateful - it creates records" in shown
+    assert "not run  controls" in shown
+    assert "not run  judge" in shown
+    assert "not run  relations: the-service-follows-its-model" in shown
+    assert emulator.api_key not in shown
+    assert junit.exists()
+
+
+def test_a_failure_is_told_with_a_line_that_repeats_it(
+    emulator: Service, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit status 1; the same in the JUnit file."""
+
+    def wrong(exchange: Exchange) -> None:
+        if exchange.is_success_of("/csat/stats"):
+            exchange.edit(lambda body: body["_results"].update(average=0.5))
+
+    junit = tmp_path / "junit.xml"
+    with proxy(emulator.base_url, after=wrong) as base_url:
+        arguments = ["--base-url", base_url, "--phases", "relations", "--examples", "1", "--junit", str(junit)]
+        assert command(arguments) == FAILED
+    shown = capsys.readouterr().out
+    assert "failed   relations: stats-follow-from-the-histogram" in shown
+    assert 'curl -u ":$NICEREPLY_API_KEY"' in shown
+    failures = ET.parse(junit).getroot().findall(".//failure")  # noqa: S314 - our own file
+    assert any("/csat/stats" in (failure.text or "") for failure in failures)
