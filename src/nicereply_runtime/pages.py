@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, Self, TypeVar
 
@@ -46,6 +46,14 @@ class Rows(Generic[T]):
     load: Callable[[Any], Any]
     read: Callable[[Any], T]
     read_all: Callable[[], list[T] | None]
+    _loaded: dict[int, Any] = field(default_factory=dict[int, Any])
+
+    def member(self, place: int, name: str) -> Any:
+        """One member of a row as it was sent. A pager asks for several of the same few rows."""
+        row = self._loaded.get(place)
+        if row is None:
+            row = self._loaded[place] = self.load(self.slots[place])
+        return row.get(name) if is_object(row) else None
 
     @cached_property
     def items(self) -> list[T] | None:
@@ -92,7 +100,7 @@ class Page(Generic[T]):
     @cached_property
     def rows(self) -> list[Any]:
         """The rows as they were sent. A page of a pager is without those that an earlier page had already."""
-        return [self.row(index) for index in range(len(self))]
+        return [self._rows.load(self._rows.slots[place]) for place in self._indexes]
 
     @cached_property
     def items(self) -> list[T]:
@@ -121,10 +129,6 @@ class Page(Generic[T]):
         except DecodeError as error:
             raise self._complete(inside(error, f"/_results/{place}")) from None
 
-    def row(self, index: int) -> Any:
-        """One row as it was sent; the first has index 0."""
-        return self._rows.load(self._rows.slots[self._indexes[index]])
-
     def part(self, indexes: Sequence[int]) -> Page[T]:
         """The same page with these of its rows alone; the first row has index 0."""
         part = copy(self)
@@ -145,8 +149,7 @@ Page.__module__ = "nicereply"
 
 def row_member(page: Page[Any], index: int, name: str) -> Any:
     """One member of a row as it was sent; ``None`` where the row has none."""
-    row = page.row(index)
-    return row.get(name) if is_object(row) else None
+    return page._rows.member(page._indexes[index], name)  # pyright: ignore[reportPrivateUsage]
 
 
 def single(read: Read[T]) -> Callable[[bytes, Completes], T]:
