@@ -17,7 +17,7 @@ _Alike = tuple[int, int, int | None, int | None, int, int]
 class Batch:
     """New ratings that are not committed yet. `error` is why they never will be, when their transaction has failed."""
 
-    last_key: int
+    last_key: int = 0
     error: BaseException | None = None
     _ratings: Counter[_Alike] = field(default_factory=Counter[_Alike])
 

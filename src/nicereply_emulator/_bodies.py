@@ -87,9 +87,7 @@ def read_json(body: bytes | None) -> Any:
     if not text.strip(" \t\r\n"):
         raise BodySyntaxError("The body is missing.")
     try:
-        value = json.loads(
-            text, object_pairs_hook=_object, parse_constant=_no_constant, parse_float=_finite, parse_int=_integer
-        )
+        value = _decoder.decode(text)
     except RecursionError:
         raise BodySyntaxError(_TOO_DEEP) from None
     except json.JSONDecodeError as error:
@@ -128,6 +126,11 @@ def _integer(text: str) -> int:
     if len(text) > 400:  # beyond what a double holds, and soon beyond what Python converts
         raise BodySyntaxError(f"Wrong JSON syntax: {text[:40]}… is too large a number.")
     return int(text)
+
+
+_decoder = json.JSONDecoder(
+    object_pairs_hook=_object, parse_constant=_no_constant, parse_float=_finite, parse_int=_integer
+)
 
 
 def _depth(value: object) -> int:

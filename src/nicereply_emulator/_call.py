@@ -54,7 +54,7 @@ class Call:
         return bool(self.query.get("sort_order", "desc") != "asc")
 
 
-Answer = str
+Answer = bytes
 """The JSON text of a successful answer's body."""
 
 

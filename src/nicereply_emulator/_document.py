@@ -1,7 +1,7 @@
 """The strict document, read once: its operations, with everything that a request to them is judged by."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -30,12 +30,12 @@ class OperationDocument:
     parameters: tuple[Json, ...]
     body: Json | None
     responses: Mapping[int, Json]
+    success: int = field(init=False)
+    """The status of success: the one documented below 400."""
 
-    @property
-    def success(self) -> int:
-        """The status of success: the one documented below 400."""
+    def __post_init__(self) -> None:
         (status,) = (status for status in self.responses if status < 400)
-        return status
+        object.__setattr__(self, "success", status)
 
 
 class Document:

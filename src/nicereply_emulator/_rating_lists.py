@@ -8,8 +8,11 @@ from ._schema import OF_CUSTOMER, OF_METRIC, OF_SURVEY, OF_USER, RATING_COLUMNS,
 from ._store import Row, Store
 from ._tallies import ALWAYS, Period, Stretch, finer_stretches, rating_count, stretches
 
-_FEW = 1_000
-"""Ratings that are simply stepped over; beyond that the tallies say where a page begins."""
+_FEW = 10_000
+"""Ratings of one index range that are simply stepped over; beyond that the tallies say where a page begins."""
+
+_FEW_OF_SEVERAL = 1_000
+"""The same for ratings that lie in several ranges (those of a team's members), whose times must be merged."""
 
 _FEW_UPDATED = 50_000
 """Ratings that are found by their update and sorted; beyond that they are read in order of creation."""
@@ -82,6 +85,12 @@ def rating_page(store: Store, query: RatingQuery, offset: int, limit: int) -> tu
 
     Ties in the time of creation are in order of the id, in the list's own direction.
     """
+    scope = query.scope
+    question = (scope.kind.code, scope.refs, query.created, query.updated, query.descending, offset, limit)
+    return store.remembered(question, lambda: _page(store, query, offset, limit))
+
+
+def _page(store: Store, query: RatingQuery, offset: int, limit: int) -> tuple[int, list[int]]:
     if not query.updated.is_open:
         return _updated_page(store, query, offset, limit)
     scope = query.scope
@@ -90,9 +99,10 @@ def rating_page(store: Store, query: RatingQuery, offset: int, limit: int) -> tu
     if limit <= 0:
         return total, []
     after = total - offset - limit
-    if offset <= _FEW or not scope.kind.levels:
+    few = _FEW if len(scope.refs) <= 1 else _FEW_OF_SEVERAL
+    if offset <= few or not scope.kind.levels:
         return total, _near_page(store, query, offset, limit)
-    if after <= _FEW:  # nearer to the other end: read from there
+    if after <= few:  # nearer to the other end: read from there
         opposite = replace(query, descending=not query.descending)
         return total, _near_page(store, opposite, after, limit)[::-1]
     begin, end, skip = _locate(store, query, offset, limit)

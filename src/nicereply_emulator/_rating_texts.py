@@ -18,7 +18,7 @@ class RatingText:
     """A rating's JSON, and the metric that it belongs to."""
 
     metric: Metric
-    text: str
+    text: bytes
 
 
 class RatingTexts:
@@ -37,9 +37,10 @@ class RatingTexts:
             self._generation = self._store.generation
             self._texts.clear()
         texts = self._texts
-        unknown = [key for key in keys if key not in texts]
-        if unknown:
-            for row in ratings_by_key(self._store, unknown):
+        try:
+            return [texts[key] for key in keys]
+        except KeyError:
+            for row in ratings_by_key(self._store, [key for key in keys if key not in texts]):
                 text = _render.rating(row, self._directory, self._base_path)
-                texts[row[0]] = RatingText(METRICS[int(row[2])], text)
-        return [texts[key] for key in keys]
+                texts[row[0]] = RatingText(METRICS[int(row[2])], text.encode())
+            return [texts[key] for key in keys]

@@ -2,8 +2,8 @@
 
 A tally is how many ratings have each score, for a metric, a survey, a user or a customer, over all time, by day and
 (for metrics and surveys) by hour. Triggers change the tallies in the transaction that changes the ratings, so that
-stats, histograms and totals never read the ratings themselves and never disagree with them. For the ratings of a batch,
-the batch does so: it writes a tally once for all of them.
+stats, histograms and totals never read the ratings themselves and never disagree with them. New ratings are counted by
+their batch instead: it writes a tally once for all of them.
 """
 
 from dataclasses import dataclass
@@ -45,9 +45,6 @@ KINDS = (OF_METRIC, OF_SURVEY, OF_USER, OF_CUSTOMER)
 
 COUNTS = tuple(f"n{score}" for score in range(SCORES))
 """The columns of a tally that hold its counts, by score."""
-
-IN_BATCH = "rating_is_in_batch"
-"""SQL function without arguments: whether the rating being inserted is one of a batch, which counts its own."""
 
 TABLES = f"""
 CREATE TABLE survey (
@@ -141,8 +138,6 @@ def _tally_changes(row: str, sign: str) -> str:
 
 
 TALLY_TRIGGERS = {
-    "rating_counted": f"""
-CREATE TRIGGER rating_counted AFTER INSERT ON rating WHEN NOT {IN_BATCH}() BEGIN {_tally_changes("new", "+")} END""",
     "rating_uncounted": f"""
 CREATE TRIGGER rating_uncounted AFTER DELETE ON rating BEGIN {_tally_changes("old", "-")} END""",
     "rating_recounted": f"""

@@ -161,7 +161,7 @@ class Service:
             self._read_body(operation, operation.body, call)
         if not operation.handler.judges_body:
             call.refuse_if_problems()
-        return Response(success, operation.handler.function(call).encode())
+        return Response(success, operation.handler.function(call))
 
     def _read_body(self, operation: Operation, judge: BodyJudge, call: Call) -> None:
         try:

@@ -1,16 +1,15 @@
 """The SQLite database: opening, transactions, images of its state."""
 
 import sqlite3
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Hashable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from ._batch import Batch
 from ._schema import (
     ADD_TO_TALLY,
     APPLICATION_ID,
-    IN_BATCH,
     RATING_COLUMNS,
     RATING_INDEXES,
     RECOUNT,
@@ -22,6 +21,10 @@ from ._schema import (
 MEMORY = ":memory:"
 
 Row = tuple[Any, ...]
+T = TypeVar("T")
+
+_MOST_REMEMBERED = 2_000
+"""Answers that are remembered; the largest are pages of 100 keys."""
 
 _INSERT_RATING = f"INSERT INTO rating ({RATING_COLUMNS}) VALUES ({', '.join('?' * len(RATING_COLUMNS.split(',')))})"  # noqa: S608
 
@@ -46,8 +49,8 @@ class Store:
         """Whether new ratings wait for `commit`. Else each of them is committed at once."""
         self.batch: Batch | None = None
         """The new ratings that are not committed yet."""
-        self._adding = False
-        self._connection = self._connect(path)
+        self._connection = _connect(path)
+        self._remembered: dict[Hashable, Any] = {}
         self.generation = 0
         """Changes whenever a record that was there may have changed or gone: caches compare it."""
 
@@ -73,10 +76,12 @@ class Store:
 
     def run(self, statement: str, values: Sequence[object] = ()) -> None:
         self.commit()
+        self.forget()
         self._connection.execute(statement, values)
 
     def run_many(self, statement: str, rows: Iterator[Sequence[object]] | Sequence[Sequence[object]]) -> None:
         self.commit()
+        self.forget()
         self._connection.executemany(statement, rows)
 
     @contextmanager
@@ -88,8 +93,24 @@ class Store:
             yield
         except BaseException:
             self._connection.execute("ROLLBACK")
+            self.forget()
             raise
         self._connection.execute("COMMIT")
+
+    def remembered(self, question: Hashable, ask: Callable[[], T]) -> T:
+        """The answer that `ask` gives, asked again only when something was written since. Nobody may change it."""
+        remembered = self._remembered
+        answer: T | None = remembered.get(question)
+        if answer is None:
+            answer = ask()
+            if len(remembered) >= _MOST_REMEMBERED:
+                remembered.clear()
+            remembered[question] = answer
+        return answer
+
+    def forget(self) -> None:
+        """Remember no answers any more."""
+        self._remembered.clear()
 
     def next_rating_key(self) -> int:
         """The numeric key of the rating that `add_rating` is to write next."""
@@ -106,7 +127,8 @@ class Store:
         """
         batch = self.batch
         assert batch is not None, "next_rating_key has opened one"  # noqa: S101
-        self._adding = True
+        if self._remembered:
+            self._remembered.clear()
         try:
             self._connection.execute(_INSERT_RATING, row)
         except sqlite3.IntegrityError as error:
@@ -117,13 +139,17 @@ class Store:
             if not self._connection.in_transaction:  # a full disk ends the whole transaction
                 self._lose(batch, error)
             raise
-        finally:
-            self._adding = False
         batch.last_key = row[0]
         batch.count(row)
         if not self.batches:
             self.commit()
         return True
+
+    def count_rating(self, key: int) -> None:
+        """Count a rating that was inserted by `run`. Those that are changed or deleted are counted by themselves."""
+        batch = Batch()
+        batch.count(self.all(f"SELECT {RATING_COLUMNS} FROM rating WHERE key = ?", (key,))[0])  # noqa: S608 - our names
+        self.run_many(ADD_TO_TALLY, batch.tally_rows())
 
     def commit(self) -> None:
         """Commit the open batch, if there is one. When that fails, the error is raised and kept with the batch."""
@@ -164,6 +190,7 @@ class Store:
     def changed(self) -> None:
         """Tell the caches that records which they may hold have changed or gone. New records need no notice."""
         self.generation += 1
+        self.forget()
 
     def next_key(self, table: str) -> int:
         """The numeric key that the next record of `table` gets. Call it inside the transaction that writes it."""
@@ -197,9 +224,9 @@ class Store:
         self.commit()
         if self.path == MEMORY:
             # Into a new connection: the statements that the old one keeps prepared point into the schema that it had.
-            connection = self._open(MEMORY)
+            connection = _open(MEMORY)
             connection.deserialize(image)
-            _tune(connection)
+            _tune(connection, MEMORY)
             self._connection.close()
             self._connection = connection
         else:
@@ -208,36 +235,37 @@ class Store:
                 copy.backup(self._connection)
         self.changed()
 
-    def _connect(self, path: str) -> sqlite3.Connection:
-        if path != MEMORY and not Path(path).resolve().parent.is_dir():
-            raise StoreError(f"{path}: the folder {Path(path).resolve().parent} does not exist")
-        connection: sqlite3.Connection | None = None
-        try:
-            connection = self._open(path)
-            is_new = _is_new(connection, path)
-            _tune(connection)
-            if is_new:
-                _make_tables(connection)
-        except sqlite3.Error as error:
-            if connection is not None:
-                connection.close()
-            raise StoreError(f"{path}: {error}; expected a database of the emulator or a new file") from error
-        except StoreError:
-            if connection is not None:
-                connection.close()
-            raise
-        return connection
 
-    def _open(self, path: str) -> sqlite3.Connection:
-        # The service's lock lets one thread in at a time, so the connection may change threads.
-        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, cached_statements=512)
-        connection.create_function(IN_BATCH, 0, lambda: self._adding)
-        return connection
+def _connect(path: str) -> sqlite3.Connection:
+    if path != MEMORY and not Path(path).resolve().parent.is_dir():
+        raise StoreError(f"{path}: the folder {Path(path).resolve().parent} does not exist")
+    connection: sqlite3.Connection | None = None
+    try:
+        connection = _open(path)
+        is_new = _is_new(connection, path)
+        _tune(connection, path)
+        if is_new:
+            _make_tables(connection)
+    except sqlite3.Error as error:
+        if connection is not None:
+            connection.close()
+        raise StoreError(f"{path}: {error}; expected a database of the emulator or a new file") from error
+    except StoreError:
+        if connection is not None:
+            connection.close()
+        raise
+    return connection
 
 
-def _tune(connection: sqlite3.Connection) -> None:
-    connection.execute("PRAGMA locking_mode = EXCLUSIVE")  # one emulator for a file: its caches are its own
-    connection.execute("PRAGMA journal_mode = WAL")  # in memory there is no journal file and this does nothing
+def _open(path: str) -> sqlite3.Connection:
+    # The service's lock lets one thread in at a time, so the connection may change threads.
+    return sqlite3.connect(path, isolation_level=None, check_same_thread=False, cached_statements=512)
+
+
+def _tune(connection: sqlite3.Connection, path: str) -> None:
+    if path != MEMORY:  # a restored image in memory would keep a log as well, which the next image would lack
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")  # one emulator for a file: its caches are its own
+        connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = OFF")  # in WAL mode: survives the process, not a power cut
     connection.execute("PRAGMA wal_autocheckpoint = 8000")  # 32 MB: pages that change often are written back once
     connection.execute("PRAGMA temp_store = MEMORY")

@@ -76,6 +76,11 @@ def score_counts(
     store: Store, kind: Kind, refs: Sequence[int], period: Period = ALWAYS
 ) -> dict[tuple[int, int], list[int]]:
     """Counts by score, for each (ref, metric code) that has any ratings in the period."""
+    question = (kind.code, tuple(refs), period)
+    return store.remembered(question, lambda: _score_counts(store, kind, refs, period))
+
+
+def _score_counts(store: Store, kind: Kind, refs: Sequence[int], period: Period) -> dict[tuple[int, int], list[int]]:
     if len(refs) == 1 and period.is_open:
         return _all_time_counts(store, kind, refs[0])
     found: dict[tuple[int, int], list[int]] = {}

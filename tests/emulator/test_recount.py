@@ -182,6 +182,7 @@ def account() -> Any:
 def _stepping(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """However far a page is: pages beyond these many ratings are found by the tallies."""
     monkeypatch.setattr(_rating_lists, "_FEW", request.param)
+    monkeypatch.setattr(_rating_lists, "_FEW_OF_SEVERAL", request.param)
 
 
 EXAMPLES = settings(

@@ -68,6 +68,8 @@ def _copy(store: Store, table: str, key: int, id_: bytes) -> None:
     if table == "user":
         values["username"] = ("username || ?", [f"-{new_key}"])  # no two users share one
     _insert_copies(store, table, values, "key", key)
+    if table == "rating":
+        store.count_rating(new_key)
     for belonging, reference in _BELONGINGS.get(table, ()):
         columns: dict[str, tuple[str, list[object]]] = {reference: ("?", [new_key]), "key": ("NULL", [])}
         _insert_copies(store, belonging, columns, reference, key)

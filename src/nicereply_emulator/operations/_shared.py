@@ -17,10 +17,14 @@ NONE = [0] * SCORES
 
 
 def result(text: str) -> Answer:
-    return f'{{"_results":{text}}}'
+    return f'{{"_results":{text}}}'.encode()
 
 
 def page(call: Call, items: Sequence[str], total: int) -> Answer:
+    return page_of(call, [item.encode() for item in items], total)
+
+
+def page_of(call: Call, items: Sequence[bytes], total: int) -> Answer:
     return envelope(
         items,
         total=total,
@@ -87,7 +91,7 @@ def rating_list(call: Call, scope: Scope) -> Answer:
     state = call.state
     query = RatingQuery(scope, call.period(), call.period("updated_"), call.descending)
     total, keys = rating_page(state.store, query, offset, limit)
-    return page(call, [rating.text for rating in state.ratings.texts(keys)], total)
+    return page_of(call, [rating.text for rating in state.ratings.texts(keys)], total)
 
 
 CountsByMetric = dict[str, list[int]]

@@ -1,6 +1,7 @@
 """Creating ratings and users: the rules that a schema cannot say, then the writing."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from .. import _render, _wording
@@ -217,6 +218,7 @@ def _fresh_user_id(call: Call, key: int) -> bytes:
         seed += 1
 
 
+@lru_cache(maxsize=1024)
 def _ip_address(given: str | None, caller: str | None) -> int:
     """The address as a number; the caller's where none is given, if that is IPv4."""
     for text in (given, caller, _UNKNOWN_CALLER):

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from .._call import Answer, Call, Handler
 from .._figures import METRICS, Metric
 from .._rating_lists import Scope, rating_key
-from ._shared import not_found, rating_list, result
+from ._shared import not_found, rating_list
 
 
 def _list(metric: Metric) -> Callable[[Call], Answer]:
@@ -25,7 +25,7 @@ def _get(metric: Metric) -> Callable[[Call], Answer]:
         rating = None if key is None else state.ratings.texts((key,))[0]
         if rating is None or rating.metric is not metric:
             raise not_found(f"{metric.name} rating", call.id)
-        return result(rating.text)
+        return b'{"_results":%b}' % rating.text
 
     return get_rating
 
