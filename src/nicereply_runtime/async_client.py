@@ -194,9 +194,14 @@ class AsyncCoreClient(CoreClient):
             return without_frames(error)
 
     async def close(self) -> None:
-        """Close the connections, unless they are another client's."""
-        if self._owns_http:
-            await self._http.aclose()
+        """Close the connections, unless they are another client's. Pages that are being fetched ahead are dropped."""
+        if not self._owns_http:
+            return
+        if self._under_way:
+            from .prefetch_tasks import end
+
+            await end(self._under_way)
+        await self._http.aclose()
 
     async def __aenter__(self) -> Self:
         return self

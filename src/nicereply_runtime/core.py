@@ -53,6 +53,7 @@ class CoreClient:
         self._auth = ApiKeyAuth(resolve_api_key(api_key))
         self._timeout = timeout
         self._retry_policy = RetryPolicy(max_retries, max_retry_seconds)
+        self._under_way: set[Any] = set()  # what pagers fetch ahead; shared with copies
         self._reporter = Reporter(on_attempt)
         self._headers = {"Accept": "application/json", "User-Agent": self._user_agent, **_checked(headers)}
 

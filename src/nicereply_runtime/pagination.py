@@ -89,7 +89,7 @@ class Pager(_BasePager[T], Iterator[T]):
         if prefetch:
             from .prefetch_threads import ThreadedPages
 
-            self._source = ThreadedPages(fetch, prefetch)
+            self._source = ThreadedPages(fetch, prefetch, _under_way(client))
             self._fetch = self._source.get
 
     def __iter__(self) -> Self:
@@ -168,7 +168,7 @@ class AsyncPager(_BasePager[T], AsyncIterator[T]):
         if prefetch:
             from .prefetch_tasks import TaskPages
 
-            self._source = TaskPages(fetch, prefetch)
+            self._source = TaskPages(fetch, prefetch, _under_way(client))
             self._fetch = self._source.get
 
     def __aiter__(self) -> Self:
@@ -220,6 +220,12 @@ class AsyncPager(_BasePager[T], AsyncIterator[T]):
                 return walk.page
         await self.close()
         return None
+
+
+def _under_way(client: Sends | SendsAsync) -> set[Any]:
+    """Where a client wants to see what is fetched ahead, so that it can wait for it before it closes connections."""
+    under_way: set[Any] = getattr(client, "_under_way", set())
+    return under_way
 
 
 def resumption(

@@ -19,9 +19,12 @@ T = TypeVar("T")
 class TaskPages(Generic[T]):
     """Fetches the pages that come next in tasks. Where asyncio does not run, pages are fetched one after the other."""
 
-    def __init__(self, fetch: Callable[[int], Awaitable[Page[T]]], count: int) -> None:
+    def __init__(
+        self, fetch: Callable[[int], Awaitable[Page[T]]], count: int, under_way: set[asyncio.Future[Any]]
+    ) -> None:
         self._fetch = fetch
         self._count = count
+        self._under_way = under_way
         self._pending: dict[int, asyncio.Task[Page[T]]] = {}
         self._last = 0
         weakref.finalize(self, _cancel_from_anywhere, self._pending)
@@ -61,10 +64,21 @@ class TaskPages(Generic[T]):
         for number in range(first, min(first + count, self._last + 1)):
             if number not in self._pending:
                 task = self._pending[number] = asyncio.ensure_future(self._fetch(number))
+                self._under_way.add(task)
+                task.add_done_callback(self._under_way.discard)
                 task.add_done_callback(_look_at)
 
 
-def _look_at(task: asyncio.Task[Any]) -> None:
+async def end(under_way: set[asyncio.Future[Any]]) -> None:
+    """Drop what is being fetched, and wait until nothing of it is left."""
+    futures = [*under_way]
+    for future in futures:
+        future.cancel()
+    if futures:
+        await asyncio.wait(futures)
+
+
+def _look_at(task: asyncio.Future[Any]) -> None:
     """Take note of a task's error, so that asyncio does not report one that nobody came to wait for."""
     if not task.cancelled():
         task.exception()

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextvars import copy_context
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from .pages import Page
 from .walk import last_page
@@ -20,9 +20,10 @@ T = TypeVar("T")
 class ThreadedPages(Generic[T]):
     """Fetches the pages that come next in threads of its own, which end with it."""
 
-    def __init__(self, fetch: Callable[[int], Page[T]], count: int) -> None:
+    def __init__(self, fetch: Callable[[int], Page[T]], count: int, under_way: set[Future[Any]]) -> None:
         self._fetch = fetch
         self._count = count
+        self._under_way = under_way
         self._pending: dict[int, Future[Page[T]]] = {}
         self._executor: ThreadPoolExecutor | None = None
         self._last = 0
@@ -64,10 +65,20 @@ class ThreadedPages(Generic[T]):
         for number in range(first, min(first + count, self._last + 1)):
             if number not in self._pending:
                 # In a copy of the caller's context, so that what follows calls (such as traces) sees whose they are.
-                self._pending[number] = self._pool().submit(copy_context().run, self._fetch, number)
+                future = self._pending[number] = self._pool().submit(copy_context().run, self._fetch, number)
+                self._under_way.add(future)
+                future.add_done_callback(self._under_way.discard)
 
     def _pool(self) -> ThreadPoolExecutor:
         if self._executor is None:
             self._executor = ThreadPoolExecutor(self._count, thread_name_prefix="nicereply-prefetch")
             weakref.finalize(self, self._executor.shutdown, wait=False, cancel_futures=True)
         return self._executor
+
+
+def end(under_way: set[Future[Any]]) -> None:
+    """Wait for what is being fetched; what has not begun does not begin."""
+    futures = [*under_way]
+    for future in futures:
+        future.cancel()
+    wait(futures)

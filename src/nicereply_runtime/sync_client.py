@@ -194,9 +194,14 @@ class SyncClient(CoreClient):
             return without_frames(error)
 
     def close(self) -> None:
-        """Close the connections, unless they are another client's."""
-        if self._owns_http:
-            self._http.close()
+        """Close the connections, unless they are another client's. Waits for pages that are being fetched ahead."""
+        if not self._owns_http:
+            return
+        if self._under_way:
+            from .prefetch_threads import end
+
+            end(self._under_way)
+        self._http.close()
 
     def __enter__(self) -> Self:
         return self

@@ -1,10 +1,13 @@
 """The examples run, as programs of their own, against the emulator."""
 
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from json import JSONDecoder
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -34,7 +37,7 @@ def run(environment: dict[str, str], name: str, *arguments: str, status: int = 0
 
 
 def test_every_example_is_tested_here() -> None:
-    tested = {"low_scores.py", "async_dashboard.py", "create_rating.py"}
+    tested = {"low_scores.py", "async_dashboard.py", "create_rating.py", "tracing.py"}
     assert {path.name for path in EXAMPLES.glob("*.py")} == tested
 
 
@@ -63,3 +66,21 @@ def test_a_refusal_names_the_field(environment: dict[str, str]) -> None:
 def test_an_unknown_survey_is_reported(environment: dict[str, str]) -> None:
     unknown = "00000000-0000-4000-8000-000000000000"
     assert run(environment, "create_rating.py", unknown, "5", USERNAME, status=1)
+
+
+def test_every_call_has_a_span_of_one_trace(environment: dict[str, str]) -> None:
+    printed = run(environment, "tracing.py")
+    spans: list[Any] = []
+    while printed := printed.lstrip():
+        span, end = JSONDecoder().raw_decode(printed)
+        spans.append(span)
+        printed = printed[end:]
+    *calls, report = spans
+    assert report["name"] == "report"
+    assert {span["context"]["trace_id"] for span in calls} == {report["context"]["trace_id"]}
+    assert {span["parent_id"] for span in calls} == {report["context"]["span_id"]}
+    urls = [span["attributes"]["http.url"] for span in calls]
+    assert urls[0] == f"{environment['NICEREPLY_BASE_URL']}/nps/stats"
+    assert len(urls) > 2  # pages that are fetched ahead are traced too
+    assert {span["attributes"]["http.status_code"] for span in calls} == {200}
+    assert "authorization" not in json.dumps(spans).lower()
