@@ -1,0 +1,151 @@
+"""Fixtures for tests of programs that use Nicereply. pytest finds them by itself once the package is installed.
+
+    def test_report(nicereply_client):
+        assert nicereply_client.csat.get_stats().count > 0
+
+Each test gets the account as it is at the start, in process and without sockets. `--nicereply-http`, or
+`@pytest.mark.nicereply(http=True)`, puts the emulator behind a port of this machine, and the variables
+`NICEREPLY_BASE_URL` and `NICEREPLY_API_KEY` lead programs there. The marker's other arguments are those of
+`nicereply_emulator.Emulator`: `data`, `now`, `frozen`, `profile`, `self_check`, `seed`, `api_keys`.
+
+PYTEST_DONT_REWRITE: nothing here is imported before a test asks for it, and there are no assertions to explain.
+"""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import nicereply
+    from nicereply_emulator import Emulator
+
+MARKER = "nicereply"
+
+_ARGUMENTS = ("http", "data", "now", "frozen", "profile", "self_check", "seed", "api_keys")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("nicereply")
+    group.addoption(
+        "--nicereply-http",
+        action="store_true",
+        default=False,
+        help="offer the Nicereply emulator over HTTP to all tests",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line(
+        "markers",
+        f"{MARKER}({', '.join(f'{name}=…' for name in _ARGUMENTS)}): how the Nicereply emulator of this test is set up",
+    )
+
+
+@pytest.fixture(scope="session")
+def _nicereply_emulators() -> Iterator[EmulatorPool]:
+    """The emulators of this session, one for each way in which tests set theirs up."""
+    with EmulatorPool() as pool:
+        yield pool
+
+
+@pytest.fixture
+def nicereply_emulator(
+    request: pytest.FixtureRequest, _nicereply_emulators: EmulatorPool, monkeypatch: pytest.MonkeyPatch
+) -> Emulator:
+    """The emulator, with its account as at the start, and no faults, snapshots or calls."""
+    settings = _settings(request)
+    emulator = _nicereply_emulators.get(settings)
+    if settings["http"]:
+        monkeypatch.setenv("NICEREPLY_BASE_URL", emulator.base_url)
+        monkeypatch.setenv("NICEREPLY_API_KEY", emulator.api_key)
+    return emulator
+
+
+@pytest.fixture
+def nicereply_client(request: pytest.FixtureRequest, nicereply_emulator: Emulator) -> Iterator[nicereply.Client]:
+    """A client of the emulator."""
+    import httpx
+
+    import nicereply
+
+    in_process = not _settings(request)["http"]
+    with (
+        httpx.Client(transport=nicereply_emulator.transport() if in_process else None) as http_client,
+        nicereply.Client(nicereply_emulator.api_key, nicereply_emulator.base_url, http_client=http_client) as client,
+    ):
+        yield client
+
+
+@pytest.fixture
+def nicereply_async_client(request: pytest.FixtureRequest, nicereply_emulator: Emulator) -> nicereply.AsyncClient:
+    """An asynchronous client of the emulator, for asyncio and trio; it need not be closed."""
+    import httpx
+
+    import nicereply
+
+    in_process = not _settings(request)["http"]
+    # The test's event loop is not there yet, and gone afterwards: no connection may be left open in it.
+    limits = httpx.Limits(max_keepalive_connections=0)
+    http_client = httpx.AsyncClient(
+        transport=nicereply_emulator.async_transport() if in_process else None, limits=limits
+    )
+    return nicereply.AsyncClient(nicereply_emulator.api_key, nicereply_emulator.base_url, http_client=http_client)
+
+
+class EmulatorPool:
+    """Emulators by their settings, started when they are first asked for. Each process has its own (pytest-xdist)."""
+
+    def __init__(self) -> None:
+        self._emulators: dict[str, Emulator] = {}
+        self._open = ExitStack()
+
+    def get(self, settings: dict[str, Any]) -> Emulator:
+        """The emulator with these settings, as it was at its start."""
+        name = repr(sorted(settings.items()))
+        emulator = self._emulators.get(name)
+        if emulator is None:
+            emulator = self._emulators[name] = self._start(**settings)
+        else:
+            emulator.reset()
+            emulator.snapshots.clear()
+        return emulator
+
+    def _start(self, *, http: bool, **settings: Any) -> Emulator:
+        try:
+            from nicereply_emulator import Emulator, run
+
+            if http:
+                return self._open.enter_context(run(**settings))
+            emulator = Emulator(**settings)
+        except ModuleNotFoundError as error:
+            if error.name is None or error.name.startswith("nicereply"):
+                raise
+            pytest.fail(
+                f"the fixture needs {error.name}, which is not installed: pip install 'nicereply[emulator]'",
+                pytrace=False,
+            )
+        self._open.callback(emulator.close)
+        return emulator
+
+    def __enter__(self) -> EmulatorPool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._open.close()
+
+
+def _settings(request: pytest.FixtureRequest) -> dict[str, Any]:
+    """What the test's markers say (the nearest wins), and the command line."""
+    settings: dict[str, Any] = {"http": bool(request.config.getoption("--nicereply-http"))}
+    for marker in reversed(list(request.node.iter_markers(MARKER))):
+        unknown = sorted(marker.kwargs.keys() - set(_ARGUMENTS))
+        if unknown or marker.args:
+            wrong = ", ".join([*map(repr, marker.args), *unknown])
+            pytest.fail(f"pytest.mark.{MARKER} takes {', '.join(_ARGUMENTS)} by name, not {wrong}", pytrace=False)
+        settings.update(marker.kwargs)
+    return settings

@@ -1,0 +1,210 @@
+"""The pytest plugin, in pytest runs of its own."""
+
+import os
+import re
+import subprocess
+import sys
+from importlib.metadata import entry_points
+from pathlib import Path
+
+import pytest
+
+Run = subprocess.CompletedProcess[str]
+
+BLOCKED = """
+import sys
+
+class Finder:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in {missing}:
+            raise ModuleNotFoundError(f"No module named {{name!r}}", name=name)
+
+sys.meta_path.insert(0, Finder())
+"""
+
+
+# Other plugins that happen to be installed import what they like.
+OTHERS = [name for name in entry_points(group="pytest11").names if name not in ("nicereply", "xdist")]
+NO_OTHERS = [option for name in OTHERS for option in ("-p", f"no:{name}")]
+
+
+def run(folder: Path, source: str, *options: str, missing: set[str] | None = None) -> Run:
+    """Run the tests in `source` as a program of its own, where the packages `missing` are not installed."""
+    folder.joinpath("test_it.py").write_text(source, encoding="utf-8")
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("NICEREPLY", "PYTEST"))}
+    if missing is not None:
+        folder.joinpath("sitecustomize.py").write_text(BLOCKED.format(missing=missing), encoding="utf-8")
+        environment["PYTHONPATH"] = str(folder)
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--strict-markers", "-W", "error", "-v"]
+    return subprocess.run(
+        [*command, *NO_OTHERS, *options, "test_it.py"],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+
+def passed(result: Run) -> int:
+    """How many tests passed; all of them must."""
+    found = re.search(r"=+ (\d+) passed in ", result.stdout)
+    assert found is not None, result.stdout + result.stderr
+    return int(found[1])
+
+
+NOTHING_HEAVY = """
+import sys
+
+HEAVY = {"httpx", "nicereply", "nicereply_runtime", "nicereply_spec", "jsonschema_rs", "sqlite3", "uvicorn", "attrs"}
+
+def test_nothing_is_imported():
+    assert "nicereply_emulator.pytest_plugin" in sys.modules
+    assert not HEAVY & sys.modules.keys()
+    ours = [name for name in sys.modules if name.startswith("nicereply_emulator.")]
+    assert ours == ["nicereply_emulator.pytest_plugin"]
+
+def test_the_emulator_needs_no_client(nicereply_emulator):
+    assert nicereply_emulator.counts()["ratings"] > 0
+    assert "nicereply" not in sys.modules
+    assert "uvicorn" not in sys.modules
+"""
+
+
+def test_nothing_heavy_is_imported_before_it_is_used(tmp_path: Path) -> None:
+    assert passed(run(tmp_path, NOTHING_HEAVY)) == 2
+
+
+FRESH = """
+import asyncio
+import nicereply
+import pytest
+
+SURVEY = "34b91c1c-fbe4-4b05-8780-93ac67b3b041"
+
+def create(client):
+    return client.ratings.create(survey_id=SURVEY, score=5, user=nicereply.UserByUsername("agentBob"))
+
+@pytest.mark.parametrize("turn", range(3))
+def test_the_account_is_as_at_the_start(nicereply_emulator, nicereply_client, turn):
+    assert nicereply_client.csat.get_stats().count == 1123
+    assert nicereply_emulator.snapshots.list() == []
+    assert nicereply_emulator.faults.list() == []
+    nicereply_emulator.verify("getCsatStats", times=1)
+    create(nicereply_client)
+    assert nicereply_client.csat.get_stats().count == 1124
+    nicereply_emulator.snapshots.take("mine")
+    nicereply_emulator.account.payment_required = True
+    nicereply_emulator.faults.add("status", status=500)
+
+@pytest.mark.parametrize("turn", range(2))
+def test_asynchronously(nicereply_emulator, nicereply_async_client, turn):
+    async def call():
+        await nicereply_async_client.ratings.create(
+            survey_id=SURVEY, score=5, user=nicereply.UserByUsername("agentBob")
+        )
+        return [rating.score async for rating in nicereply_async_client.csat.list_ratings()]
+
+    assert len(asyncio.run(call())) == 1124
+    nicereply_emulator.verify("createRating", times=1, body={"score": 5})
+
+def test_client_and_asynchronous_client_see_the_same(nicereply_client, nicereply_async_client):
+    create(nicereply_client)
+    async def call():
+        return (await nicereply_async_client.csat.get_stats()).count
+
+    assert asyncio.run(call()) == nicereply_client.csat.get_stats().count == 1124
+"""
+
+
+@pytest.mark.parametrize("options", [(), ("--nicereply-http",)])
+def test_every_test_has_a_fresh_account(tmp_path: Path, options: tuple[str, ...]) -> None:
+    assert passed(run(tmp_path, FRESH, *options)) == 6
+
+
+def test_with_xdist(tmp_path: Path) -> None:
+    assert passed(run(tmp_path, FRESH, "-n", "2", "--dist", "load")) == 6
+
+
+SOCKETS = """
+import os
+import socket
+
+import httpx
+import pytest
+
+@pytest.fixture
+def no_sockets(monkeypatch):
+    def refuse(*_):
+        raise AssertionError("a socket was opened")
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket.socket, "bind", refuse)
+
+def test_in_process_there_are_no_sockets(no_sockets, nicereply_client, nicereply_emulator):
+    nicereply_client.csat.get_stats()
+    assert nicereply_emulator.base_url == "http://127.0.0.1/v1"
+    assert "NICEREPLY_BASE_URL" not in os.environ
+
+@pytest.mark.nicereply(http=True)
+def test_over_http_other_programs_find_it(nicereply_emulator, nicereply_client):
+    url, key = os.environ["NICEREPLY_BASE_URL"], os.environ["NICEREPLY_API_KEY"]
+    assert httpx.get(f"{url}/users", auth=("", key)).status_code == 200
+    nicereply_client.csat.get_stats()
+    assert [entry.operation for entry in nicereply_emulator.journal] == ["listUsers", "getCsatStats"]
+    assert nicereply_emulator.journal.entries()[-1].request_headers["host"] == httpx.URL(url).netloc.decode()
+
+@pytest.mark.nicereply(now="2026-02-03T04:05:06Z", frozen=True, self_check=True)
+class TestMarks:
+    def test_of_the_class(self, nicereply_emulator):
+        assert nicereply_emulator.clock.now() == 1_770_091_506
+        nicereply_emulator.clock.advance(60)
+
+    def test_every_test_starts_at_the_same_time(self, nicereply_emulator):
+        assert nicereply_emulator.clock.now() == 1_770_091_506
+
+    @pytest.mark.nicereply(data="empty", profile="legacy")
+    def test_of_the_test(self, nicereply_emulator, nicereply_client):
+        assert nicereply_emulator.clock.now() == 1_770_091_506
+        assert nicereply_emulator.profile == "legacy"
+        assert list(nicereply_client.users.list()) == []
+"""
+
+
+def test_marks_say_how_the_emulator_is_set_up(tmp_path: Path) -> None:
+    assert passed(run(tmp_path, SOCKETS)) == 5
+
+
+WRONG_MARK = """
+import pytest
+
+@pytest.mark.nicereply("http", colour="red")
+def test_it(nicereply_emulator):
+    pass
+"""
+
+
+def test_a_wrong_mark_says_what_is_right(tmp_path: Path) -> None:
+    result = run(tmp_path, WRONG_MARK)
+    assert result.returncode == 1
+    expected = "pytest.mark.nicereply takes http, data, now, frozen, profile, self_check, seed, api_keys by name"
+    assert f"{expected}, not 'http', colour" in result.stdout
+
+
+WITHOUT_EXTRA = """
+def test_that_needs_nothing():
+    pass
+
+def test_that_uses_the_client_alone():
+    import nicereply
+    assert nicereply.Client
+
+def test_that_needs_the_emulator(nicereply_client):
+    pass
+"""
+
+
+def test_without_the_emulator_s_extra_pytest_starts_and_the_fixture_says_what_to_install(tmp_path: Path) -> None:
+    result = run(tmp_path, WITHOUT_EXTRA, missing={"jsonschema_rs", "uvicorn", "httptools", "click", "uvloop"})
+    assert "2 passed, 1 error" in result.stdout, result.stdout + result.stderr
+    assert "the fixture needs jsonschema_rs, which is not installed: pip install 'nicereply[emulator]'" in result.stdout
+    assert "Traceback" not in result.stdout + result.stderr
