@@ -56,7 +56,7 @@ help: ## Show this list
 run: $(GENERATED) ## Start the emulator on demo data and print a report through the client
 	@$(BIN)/python scripts/demo.py
 
-test: $(NODE_READY) ## Run all tests (ARGS="-k pager" runs some)
+test: $(NODE_READY) $(JUDGE_READY) ## Run all tests (ARGS="-k pager" runs some)
 	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(ARGS)
 
 gen: $(PYTHON_READY) ## Generate the client and the document's package from spec/ and overlays/

@@ -96,9 +96,9 @@ class _Run:
 
     def relations(self) -> None:
         started = time.monotonic()
-        effort = Effort(draws=max(2, self.plan.examples // _EXAMPLES_A_DRAW), seed=self.plan.seed)
+        effort = Effort(draws=max(1, self.plan.examples // _EXAMPLES_A_DRAW), seed=self.plan.seed)
         with self.service() as service:
-            results = try_relations(service, effort, exact=self.plan.strict)
+            results = try_relations(service, effort, exact=self.plan.strict, fail_fast=self.plan.fail_fast)
         for result in results:
             self.add("relations", f"{result.relation}: {result.statement}", result.verdict, result.detail, result.curl)
         compared = sum(result.compared for result in results)

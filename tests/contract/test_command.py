@@ -81,7 +81,7 @@ def test_a_failure_is_told_with_a_line_that_repeats_it(
 
     junit = tmp_path / "junit.xml"
     with proxy(emulator.base_url, after=wrong) as base_url:
-        arguments = ["--base-url", base_url, "--phases", "relations", "--examples", "1", "--junit", str(junit)]
+        arguments = ["--base-url", base_url, "--phases", "relations", "--fail-fast", "--junit", str(junit)]
         assert command(arguments) == FAILED
     shown = capsys.readouterr().out
     assert "failed   relations: stats-follow-from-the-histogram" in shown

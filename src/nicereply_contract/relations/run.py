@@ -14,11 +14,17 @@ from nicereply_contract.relations.service import Broken, NotRun, Service
 
 
 def try_relations(
-    service: Service, effort: Effort, *, exact: bool = True, chosen: Sequence[Relation] | None = None
+    service: Service,
+    effort: Effort,
+    *,
+    exact: bool = True,
+    chosen: Sequence[Relation] | None = None,
+    fail_fast: bool = False,
 ) -> list[Result]:
     """Try the chosen relations, all unless told otherwise; those that write are not run where writing is not allowed.
 
-    `exact` holds the service to what this project's document assumes. Never raises because of the service.
+    `exact` holds the service to what this project's document assumes; `fail_fast` stops at the first failure. Never
+    raises because of the service.
     """
     relations = [*READING, *WRITING] if chosen is None else chosen
     catalogue = Catalogue(nicereply_spec.load_strict() if exact else nicereply_spec.load())
@@ -33,6 +39,8 @@ def try_relations(
             results.append(Result(one.name, one.statement, "not run", "writing was not allowed"))
             continue
         results.append(try_relation(one, scene, effort))
+        if fail_fast and results[-1].verdict == "failed":
+            break
         if one.writes:
             scene.forget()
     return results
