@@ -189,9 +189,11 @@ class AsyncCoreClient(CoreClient):
 
     async def _attempt(self, request: httpx.Request) -> Outcome:
         try:
-            return await self._http.send(request, auth=self._auth, follow_redirects=False)
+            response = await self._http.send(request, auth=self._auth, follow_redirects=False)
         except httpx.RequestError as error:
             return without_frames(error)
+        response.next_request = None  # where a redirect leads, with the key
+        return response
 
     async def close(self) -> None:
         """Close the connections, unless they are another client's. Pages that are being fetched ahead are dropped."""

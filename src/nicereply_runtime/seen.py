@@ -44,8 +44,8 @@ class Seen(Protocol):
         """What of a page is new; ``None`` if this way of telling does not fit the list."""
         ...
 
-    def add(self, page: Page[Any]) -> bool:
-        """Count the rows of a page among those that were delivered. They must be new, and in the list's order.
+    def add(self, page: Page[Any], mark: Mark | None) -> bool:
+        """Count the rows of a page, up to the mark behind them, among those that were delivered. They must be new.
 
         Returns:
             Whether they can be known again. Rows without id and key cannot.
@@ -90,9 +90,9 @@ class SeenByKey:
         ]
         return Judgement(len(fresh) < len(page), fresh)
 
-    def add(self, page: Page[Any]) -> bool:
-        before, self._mark = self._mark, self.mark(self._mark, page, len(page))
-        return self._mark != before
+    def add(self, page: Page[Any], mark: Mark | None) -> bool:  # noqa: ARG002 - the mark says it all
+        before, self._mark = self._mark, mark
+        return mark != before
 
     def mark(self, before: Mark | None, page: Page[Any], count: int) -> Mark | None:
         moment = self._first_moment(page, range(count - 1, -1, -1))
@@ -147,7 +147,7 @@ class SeenById:
         fresh = [index for index, one in enumerate(ids) if self._ids.isdisjoint(one)]
         return Judgement(len(fresh) < len(ids), fresh)
 
-    def add(self, page: Page[Any]) -> bool:
+    def add(self, page: Page[Any], mark: Mark | None) -> bool:  # noqa: ARG002 - every row counts
         known = len(self._ids)
         for index in range(len(page)):
             self._ids.update(_ids(page, index))

@@ -189,9 +189,11 @@ class SyncClient(CoreClient):
 
     def _attempt(self, request: httpx.Request) -> Outcome:
         try:
-            return self._http.send(request, auth=self._auth, follow_redirects=False)
+            response = self._http.send(request, auth=self._auth, follow_redirects=False)
         except httpx.RequestError as error:
             return without_frames(error)
+        response.next_request = None  # where a redirect leads, with the key
+        return response
 
     def close(self) -> None:
         """Close the connections, unless they are another client's. Waits for pages that are being fetched ahead."""

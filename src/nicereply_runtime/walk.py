@@ -184,7 +184,7 @@ class Walk(Generic[T]):
             self.page = page if len(judgement.fresh) == len(page) else page.part(judgement.fresh)
             self._index, self._before, self._found = 0, self._behind, read
             self._behind = self._seen.mark(self._behind, self.page, len(self.page))
-            if self._seen.add(self.page):
+            if self._seen.add(self.page, self._behind):
                 self._steps_on, self._fruitless = 1, 0
                 return
         elif self.wanted is not None:

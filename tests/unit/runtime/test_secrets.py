@@ -61,6 +61,16 @@ def test_it_is_on_no_request_that_a_caller_sees(
     assert_absent(secrets, repr(request.headers.raw))
 
 
+def test_a_redirect_does_not_carry_it(client_of: Callable[..., nicereply.Client]) -> None:
+    seen: list[nicereply.Attempt] = []
+    with pytest.raises(nicereply.UnexpectedStatusError) as caught:
+        client_of(redirecting, on_attempt=seen.append).csat.get_stats()
+    assert caught.value.response.next_request is None
+    assert caught.value.response.headers["Location"] == "/v1/elsewhere"
+    assert seen[0].response is not None
+    assert seen[0].response.next_request is None
+
+
 def failing(exception: Exception) -> Callable[[httpx.Request], httpx.Response]:
     def handler(request: httpx.Request) -> httpx.Response:
         header = request.headers["Authorization"]  # a local variable, as transports have them
@@ -74,8 +84,13 @@ def rejecting(status: int) -> Callable[[httpx.Request], httpx.Response]:
     return lambda _: httpx.Response(status, json={"errors": ["No."]})
 
 
+def redirecting(_: httpx.Request) -> httpx.Response:
+    return httpx.Response(302, headers={"Location": "/v1/elsewhere"})
+
+
 @pytest.mark.parametrize(
-    "handler", [rejecting(401), rejecting(503), failing(httpx.ConnectError("no")), failing(httpx.ReadTimeout("no"))]
+    "handler",
+    [rejecting(401), rejecting(503), redirecting, failing(httpx.ConnectError("no")), failing(httpx.ReadTimeout("no"))],
 )
 def test_it_is_in_no_error(
     client_of: Callable[..., nicereply.Client],
@@ -92,7 +107,7 @@ def test_it_is_in_no_error(
 
 
 @pytest.mark.anyio
-@pytest.mark.parametrize("handler", [rejecting(401), failing(httpx.ConnectError("no"))])
+@pytest.mark.parametrize("handler", [rejecting(401), redirecting, failing(httpx.ConnectError("no"))])
 async def test_it_is_in_no_error_of_the_asynchronous_client(
     async_client_of: Callable[..., nicereply.AsyncClient],
     secrets: tuple[str, ...],
