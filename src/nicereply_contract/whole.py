@@ -22,7 +22,7 @@ from nicereply_contract.document import Node
 from nicereply_contract.exchange import Exchange, read_exchanges
 from nicereply_contract.relations import Effort, try_relations
 from nicereply_contract.relations.relation import Verdict
-from nicereply_contract.relations.service import Broken, NotRun, Service
+from nicereply_contract.relations.service import KEY_IN_CURL, Broken, NotRun, Service
 from nicereply_contract.report import Check, Report
 from nicereply_contract.second_judge import judge
 from nicereply_contract.suite import Phase, Settings, run
@@ -100,7 +100,8 @@ class _Run:
         with self.service() as service:
             results = try_relations(service, effort, exact=self.plan.strict, fail_fast=self.plan.fail_fast)
         for result in results:
-            self.add("relations", f"{result.relation}: {result.statement}", result.verdict, result.detail, result.curl)
+            name = f"{result.relation}: {result.statement}"
+            self.add("relations", name, result.verdict, result.detail, result.curl, result.seconds)
         compared = sum(result.compared for result in results)
         told = f"Relations: {len(results)}, {compared} comparisons, {time.monotonic() - started:.0f} s"
         self.report.figures.append(told)
@@ -128,8 +129,8 @@ class _Run:
         except subprocess.TimeoutExpired:
             self.add("attack", ", ".join(phases), "failed", f"it took longer than {plan.seconds:.0f} seconds")
             return
-        for name, detail, seconds in _junit_cases(self.junit):
-            self.add("attack", name, "failed" if detail else "passed", detail, "", seconds)
+        for name, detail, curl, seconds in _junit_cases(self.junit):
+            self.add("attack", name, "failed" if detail else "passed", detail, curl, seconds)
         for problem in outcome.problems:
             self.add("attack", "what the run shows", "failed", problem)
         if outcome.problems:
@@ -217,12 +218,13 @@ def run_whole(plan: Plan) -> Report:
     return one.report
 
 
-def _junit_cases(path: Path) -> Iterator[tuple[str, str, float]]:
-    """(name, failures or nothing, seconds) of each test case in schemathesis's report."""
+def _junit_cases(path: Path) -> Iterator[tuple[str, str, str, float]]:
+    """(name, failures or nothing, curl lines, seconds) of each test case in schemathesis's report."""
     if not path.exists():
         return
     for case in ET.parse(path).getroot().iter("testcase"):  # noqa: S314 - written by our own run
-        failures = [
-            one.get("message") or one.text or "failed" for tag in ("failure", "error") for one in case.iter(tag)
-        ]
-        yield case.get("name", ""), "\n".join(failures), float(case.get("time") or 0)
+        found = [failure for tag in ("failure", "error") for failure in case.iter(tag)]
+        told = "\n".join(failure.text or failure.get("message") or "failed" for failure in found)
+        lines = [line.strip() for line in told.splitlines() if line.strip().startswith("curl ")]
+        curls = "\n".join(line.replace("-H 'Authorization: [Filtered]'", KEY_IN_CURL) for line in lines)
+        yield case.get("name", ""), told.partition("Reproduce with:")[0].strip(), curls, float(case.get("time") or 0)

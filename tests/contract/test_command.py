@@ -88,3 +88,24 @@ def test_a_failure_is_told_with_a_line_that_repeats_it(
     assert 'curl -u ":$NICEREPLY_API_KEY"' in shown
     failures = ET.parse(junit).getroot().findall(".//failure")  # noqa: S314 - our own file
     assert any("/csat/stats" in (failure.text or "") for failure in failures)
+
+
+def test_a_failure_of_the_attack_is_told_likewise(
+    emulator: Service, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What schemathesis found is in the report, with its own line to repeat it."""
+
+    def wrong(exchange: Exchange) -> None:
+        if exchange.is_success_of("/nps/stats"):
+            exchange.edit(lambda body: body["_results"].pop("groups"))
+
+    junit = tmp_path / "junit.xml"
+    with proxy(emulator.base_url, after=wrong) as base_url:
+        arguments = ["--base-url", base_url, "--phases", "examples,ledger", "--examples", "1", "--allow-writes"]
+        assert command([*arguments, "--junit", str(junit)]) == FAILED
+    assert "failed   attack: GET /nps/stats" in capsys.readouterr().out
+    case = ET.parse(junit).getroot().find(".//testcase[@name='GET /nps/stats']/failure")  # noqa: S314 - our own file
+    assert case is not None
+    assert "Response violates schema" in (case.text or "")
+    assert 'curl -X GET -u ":$NICEREPLY_API_KEY"' in (case.text or "")
+    assert emulator.api_key not in junit.read_text(encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ _TRIES_WHILE_CHANGING: Final = 3
 class Result:
     """What came of one relation. `detail` says why it failed or was not run; `compared` counts comparisons.
 
-    `curl` repeats the requests that show a failure, one a line, without the key.
+    `curl` repeats the requests that show a failure, one a line, without the key. `seconds` is how long it took.
     """
 
     relation: str
@@ -35,6 +36,7 @@ class Result:
     detail: str = ""
     curl: str = ""
     compared: int = 0
+    seconds: float = 0.0
 
 
 class Trial:
@@ -152,10 +154,10 @@ def try_relation(one: Relation, scene: Scene, effort: Effort) -> Result:
 
 
 def _try_once(one: Relation, scene: Scene, effort: Effort) -> Result:
-    compared = scene.compared
+    compared, started = scene.compared, time.monotonic()
 
     def result(verdict: Verdict, detail: str = "", curl: str = "") -> Result:
-        return Result(one.name, one.statement, verdict, detail, curl, scene.compared - compared)
+        return Result(one.name, one.statement, verdict, detail, curl, scene.compared - compared, _since(started))
 
     lacking: list[str] = []
     try:
@@ -176,6 +178,10 @@ def _try_once(one: Relation, scene: Scene, effort: Effort) -> Result:
     if scene.compared == compared:
         return result("not run", "there was nothing to compare")
     return result("passed")
+
+
+def _since(started: float) -> float:
+    return time.monotonic() - started
 
 
 def _difference(actual: Any, expected: Any) -> str:
