@@ -14,6 +14,9 @@ from ._service import Service
 _UNSAFE = re.compile(r"[^\t\x20-\x7e\x80-\xff]")
 """What may not be in a line of a head."""
 
+_LARGEST_BATCH = 64
+"""Ratings after which a commit is not put off any more."""
+
 _log = logging.getLogger("nicereply_emulator")
 
 
@@ -58,12 +61,20 @@ class Backend:
     def send_committed(self, answer: Answer, batch: Batch, send: Callable[[Answer], None]) -> None:
         """Call `send` with the answer when the batch is committed, or with a 500 in its place when it is lost.
 
-        The loop first does what it has at hand. So the ratings of all requests that came meanwhile are committed
-        together: one commit costs more than writing a rating.
+        The loop goes on for as long as its turns bring more of them. So the ratings of all requests that are there are
+        committed together: one commit costs more than writing a rating.
         """
-        if not self._waiting:
-            asyncio.get_running_loop().call_soon(self._commit)
         self._waiting.append((answer, batch, send))
+        if len(self._waiting) == 1:
+            asyncio.get_running_loop().call_soon(self._commit_unless_more, 0)
+
+    def _commit_unless_more(self, before: int) -> None:
+        """Commit when the last turn of the loop has brought no more than the answers there were `before` it."""
+        number = len(self._waiting)
+        if before < number < _LARGEST_BATCH:
+            asyncio.get_running_loop().call_soon(self._commit_unless_more, number)
+        else:
+            self._commit()
 
     def _commit(self) -> None:
         waiting, self._waiting = self._waiting, []

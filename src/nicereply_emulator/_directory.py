@@ -71,11 +71,11 @@ class Directory:
         """The numeric key of the record of `table` whose id or user name (the `column`) this is; None when none is."""
         key = self._keys.get((table, column, value))
         if key is None:
-            key = self._store.value(f"SELECT key FROM {table} WHERE {column} = ?", (value,))  # noqa: S608 - our names
-            if key is not None:
+            rows = self._store.look_up(f"SELECT key FROM {table} WHERE {column} = ?", (value,))  # noqa: S608 - our names
+            if rows:
                 if len(self._keys) >= _MOST:
                     self._keys.clear()
-                self._keys[table, column, value] = key
+                key = self._keys[table, column, value] = rows[0][0]
         return key
 
     def survey(self, key: int) -> Survey:
@@ -118,7 +118,7 @@ class Directory:
             "SELECT id, name, metric, scale, distribution, rating_scale, question, asks_name FROM survey WHERE key = ?",
             key,
         )
-        questions = self._store.all(
+        questions = self._store.look_up(
             "SELECT key, id, label, rating_scale, scale, required FROM extra_question WHERE survey = ? ORDER BY key",
             (key,),
         )
@@ -139,7 +139,7 @@ class Directory:
         )
 
     def _existing(self, statement: str, key: int) -> Row:
-        row = self._store.one(statement, (key,))
-        if row is None:
+        rows = self._store.look_up(statement, (key,))
+        if not rows:
             raise LookupError(f"a record refers to key {key}, which is not there ({statement})")
-        return row
+        return rows[0]

@@ -69,6 +69,10 @@ class Store:
         row: Row | None = self._connection.execute(statement, values).fetchone()
         return row
 
+    def look_up(self, statement: str, values: Sequence[object] = ()) -> list[Row]:
+        """As `all`, but the open batch stays open: for tables on which new ratings have no effect."""
+        return self._connection.execute(statement, values).fetchall()
+
     def value(self, statement: str, values: Sequence[object] = ()) -> Any:
         """The first column of the first row, or None."""
         row = self.one(statement, values)

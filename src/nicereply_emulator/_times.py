@@ -45,6 +45,7 @@ def parse_timestamp(text: str) -> int | None:
     return epoch
 
 
+@lru_cache(maxsize=4096)
 def format_timestamp(epoch: int, offset: int = ACCOUNT_OFFSET) -> str:
     """The text of `epoch` seconds at `offset` seconds east of UTC, as the documentation's examples write it."""
     days, second_of_day = divmod(epoch + offset, DAY)

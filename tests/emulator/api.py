@@ -5,6 +5,7 @@ from typing import Any
 import httpx
 
 import nicereply_emulator
+from nicereply_emulator._times import parse_timestamp
 
 NOW = "2026-02-03T04:05:06Z"
 NOW_AS_SENT = "2026-02-03T06:05:06+02:00"
@@ -63,6 +64,6 @@ class Api:
 
 def frozen_emulator(**arguments: Any) -> nicereply_emulator.Emulator:
     emulator = nicereply_emulator.Emulator(self_check=True, now=NOW, **arguments)
-    emulator.clock.freeze()
+    emulator.clock.freeze(parse_timestamp(NOW))  # not at what is now: a second may have passed
     emulator.mark()
     return emulator

@@ -33,6 +33,8 @@ class _Rules:
 
     def has(self, *steps: str | int) -> bool:
         """Whether there is a value other than null at `steps`, and nothing wrong with it or in it."""
+        if not self._unsound and len(steps) == 1:  # as most bodies are
+            return self.body.get(str(steps[0])) is not None
         value: Any = self.body
         for step in steps:
             if isinstance(step, int):
