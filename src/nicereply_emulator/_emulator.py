@@ -69,10 +69,10 @@ class Emulator:
         self.api_key = api_keys[0]
         try:
             self.clock = Clock(now)
+            if frozen:
+                self.clock.freeze(now)  # not at what is now by the running clock: a second may have passed
         except ValueError as error:
             raise ValueError(f"now {error}") from error
-        if frozen:
-            self.clock.freeze()
         self._store = Store(database)
         try:
             source = load_strict()

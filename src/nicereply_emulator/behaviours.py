@@ -53,6 +53,20 @@ BEHAVIOURS = (
         "test_judgement.py::test_without_the_key_everything_is_401",
     ),
     Behaviour(
+        "rate-limit",
+        "There is no rate limit until one is switched on; then 429 carries `Retry-After`, in seconds.",
+        "inferred",
+        "The documentation has the status and says that there are no limits at present; RFC 9110 has the header.",
+        "controls/test_rate_limit.py::test_requests_beyond_the_limit_are_429_until_the_window_ends",
+    ),
+    Behaviour(
+        "trial-ended",
+        "When the trial has ended every call with the key is 402, also to paths that do not exist.",
+        "assumed",
+        "402 is documented as such, for all endpoints; that it comes before 404 is the order of judgement.",
+        "controls/test_rate_limit.py::test_a_trial_that_has_ended_is_402_everywhere",
+    ),
+    Behaviour(
         "method-not-allowed",
         "A method that is not documented, HEAD and OPTIONS included, is 405 with an exact `Allow`.",
         "assumed",
