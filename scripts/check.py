@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CHECKS: dict[str, Sequence[str]] = {
     "pyright, strict": ("pyright", "--warnings"),
     "mypy, strict": ("mypy",),
+    "public types are complete": ("pyright", "--verifytypes", "nicereply", "--ignoreexternal"),
     "generated as committed (drift)": (sys.executable, "scripts/drift.py"),
     "ruff, lint": ("ruff", "check", "."),
     "ruff, format": ("ruff", "format", "--check", "."),

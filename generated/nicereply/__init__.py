@@ -77,7 +77,7 @@ if TYPE_CHECKING:
         UserStats,
         UserType,
     )
-    from .types import UNSET, AsyncPager, Attempt, Page, Pager, Response, Unset
+    from .types import UNSET, AsyncPager, Attempt, Page, Pager, Response, Unset, to_rows
 
 __version__ = "0.1.0"
 
@@ -149,6 +149,7 @@ __all__ = [
     "UserType",
     "ValidationIssue",
     "__version__",
+    "to_rows",
 ]
 
 # Modules are loaded when a name of theirs is first used, so that `import nicereply` is light.
@@ -219,6 +220,7 @@ _HOMES = {
     "Pager": "types",
     "Response": "types",
     "Unset": "types",
+    "to_rows": "types",
 }
 _MODULES = frozenset({"api", *_HOMES.values()})
 

@@ -36,7 +36,7 @@ class Sliced(NamedTuple):
     read_all: Callable[[], list[Any] | None]
 
 
-def cut(content: bytes, model: type[Any]) -> Sliced | None:
+def cut(content: bytes, model: Any) -> Sliced | None:
     """Cut a page of rows of a model; ``None`` where this is no page at first sight, so that it must be read to say why.
 
     It is ``None``, too, for a model that msgspec cannot express.
