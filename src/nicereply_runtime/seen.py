@@ -162,6 +162,11 @@ class SeenById:
         return before
 
 
+def ids_of(page: Page[Any], indexes: Iterable[int] | None = None) -> set[str]:
+    """The ids of a page's rows, or of some of them."""
+    return {one for index in (range(len(page)) if indexes is None else indexes) for one in _ids(page, index)}
+
+
 def _moment(page: Page[Any], index: int, key: str) -> datetime | None:
     text = row_member(page, index, key)
     try:

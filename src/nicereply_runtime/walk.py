@@ -20,7 +20,7 @@ from typing import Any, Generic, TypeVar
 
 from .calls import Call
 from .pages import Page, Paged
-from .seen import Judgement, Mark, Seen, SeenById, SeenByKey
+from .seen import Judgement, Mark, Seen, SeenById, SeenByKey, ids_of
 
 T = TypeVar("T")
 
@@ -110,6 +110,9 @@ class Walk(Generic[T]):
         following = page.next_number or 0
         read = _Read(number, following if following > number else number + 1, page.total)
         judgement = self._judge(page)
+        if self._is_out_of_order(read, page, judgement):
+            self._walk_by_ids()
+            judgement = self._judge(page)
         set_aside, self._set_aside, self._kept = self._set_aside, None, None
         if not self._follows(read, judgement):
             self._go_back(read, page)
@@ -145,9 +148,31 @@ class Walk(Generic[T]):
     def _judge(self, page: Page[T]) -> Judgement:
         judgement = self._seen.judge(page)
         if judgement is None:  # not sorted by its key, or without it
-            self._seen = SeenById(() if self._behind is None else self._behind.ids)
-            judgement = self._seen.judge(page)
+            self._walk_by_ids()
+            judgement = self._seen.judge(page) or Judgement(overlaps=False, fresh=range(len(page)))
         return judgement
+
+    def _walk_by_ids(self) -> None:
+        """Tell rows by their ids from here on; those of the page that was read last are known."""
+        ids = set() if self._behind is None else set(self._behind.ids)
+        self._seen = SeenById(ids if self.page is None else ids | ids_of(self.page))
+
+    def _is_out_of_order(self, read: _Read, page: Page[T], judgement: Judgement) -> bool:
+        """Whether a page has rows that nobody saw where only delivered ones may be, though nothing was added.
+
+        Then the list is not sorted by its key, even if each of its pages is.
+        """
+        last = self._last
+        return (
+            judgement.overlaps
+            and isinstance(self._seen, SeenByKey)
+            and last is not None
+            and self.page is not None
+            and read.number == last.next_number
+            and read.total == last.total
+            and last == self._found
+            and not ids_of(page, set(range(len(page))).difference(judgement.fresh)) <= ids_of(self.page)
+        )
 
     def _follows(self, read: _Read, judgement: Judgement) -> bool:
         """Whether nothing can be missing between what was delivered and this page."""

@@ -146,6 +146,13 @@ def test_a_list_that_is_not_sorted_by_its_key_is_walked_by_ids() -> None:
     assert sorted(walked(server)) == sorted(IDS)
 
 
+def test_a_list_whose_pages_are_sorted_one_by_one_is_walked_by_ids() -> None:
+    rows = [team(number, number % 10) for number in range(90)]
+    server = Server(lambda number, _count: (slices(rows, number), {"has_next": number < 9}))
+    assert walked(server, sort_order="asc") == IDS
+    assert server.asked == [*range(1, 10)]
+
+
 @pytest.mark.parametrize("sort_order", ["asc", "desc"])
 def test_the_order_is_the_one_that_pages_show(sort_order: str) -> None:
     server = Server(lambda number, _count: (slices(TEAMS, number), {"has_next": number < 9}))
