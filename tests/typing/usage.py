@@ -53,6 +53,23 @@ def paging(client: nicereply.Client) -> None:
         assert_type((page.number, page.total, page.total_pages), tuple[int, int, int])
 
 
+def resuming(client: nicereply.Client, cursor: str) -> None:
+    assert_type(client.users.list().cursor, str)
+    assert_type(client.resume(cursor, Rating), Pager[Rating])
+    assert_type(client.resume(cursor), Pager[Any])
+    with client.csat.list_ratings(prefetch=4) as pager:
+        assert_type(pager, Pager[Rating])
+
+
+def told(attempt: nicereply.Attempt) -> None:
+    assert_type(attempt.response, httpx.Response | None)
+    assert_type(attempt.retry_in, float | None)
+
+
+def listening() -> nicereply.Client:
+    return nicereply.Client("key", on_attempt=told).copy(on_attempt=None)
+
+
 def filters(client: nicereply.Client, since: datetime | None, order: nicereply.SortOrderValue | None) -> None:
     client.csat.list_ratings(
         period_start=UNSET if since is None else since,
