@@ -11,7 +11,7 @@ import re
 import resource
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import islice
@@ -66,7 +66,7 @@ class Pages(httpx.BaseTransport):
 @contextmanager
 def clients(
     base_url: str, transport: httpx.BaseTransport | None = None
-) -> Iterator[tuple[httpx.Client, nicereply.Client]]:
+) -> Generator[tuple[httpx.Client, nicereply.Client]]:
     """httpx by itself, and our client, with the same settings."""
     headers = {"Accept": "application/json", "User-Agent": "benchmark"}
     with (

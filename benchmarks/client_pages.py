@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from copy import deepcopy
 from typing import Any
@@ -52,7 +52,7 @@ def pagination(number: int, total_pages: int = TOTAL_PAGES) -> dict[str, Any]:
 
 
 @contextmanager
-def without_speed() -> Iterator[None]:
+def without_speed() -> Generator[None]:
     """The client as it is where the extra `speed` is not installed."""
     with patch.object(pages, "find_cut", lambda: None):
         yield

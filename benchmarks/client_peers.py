@@ -4,11 +4,12 @@ import importlib
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
+from types import GenericAlias
 from typing import Annotated, Any
 
 import msgspec
@@ -18,7 +19,7 @@ STOCK_PACKAGE = "stock_nicereply"
 
 
 @contextmanager
-def stock_client() -> Iterator[Path]:
+def stock_client() -> Generator[Path]:
     """openapi-python-client's own output for the document, in a folder from which it can be imported."""
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
@@ -101,17 +102,17 @@ Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 
 def msgspec_decoder() -> Callable[[bytes], Any]:
     """A page as msgspec structs. They keep no unknown fields."""
-    survey = msgspec.defstruct("Survey", [("id", str), ("metric", str | None, None), ("type", str | None, None)])
-    customer = msgspec.defstruct("Customer", [("id", str)])
-    ticket = msgspec.defstruct("Ticket", [("value", str), ("link", str | None, None)])
-    user = msgspec.defstruct("User", [("id", str), ("username", str)])
-    answer = msgspec.defstruct("Answer", [("id", str), ("score", int)])
-    links = msgspec.defstruct(
+    survey: Any = msgspec.defstruct("Survey", [("id", str), ("metric", str | None, None), ("type", str | None, None)])
+    customer: Any = msgspec.defstruct("Customer", [("id", str)])
+    ticket: Any = msgspec.defstruct("Ticket", [("value", str), ("link", str | None, None)])
+    user: Any = msgspec.defstruct("User", [("id", str), ("username", str)])
+    answer: Any = msgspec.defstruct("Answer", [("id", str), ("score", int)])
+    links: Any = msgspec.defstruct(
         "Links",
         [("self_", str), ("survey", str), ("user", str | None, None), ("customer", str | None, None)],
         rename={"self_": "self"},
     )
-    rating = msgspec.defstruct(
+    rating: Any = msgspec.defstruct(
         "Rating",
         [
             ("id", str),
@@ -126,14 +127,14 @@ def msgspec_decoder() -> Callable[[bytes], Any]:
             ("updated_at", Moment | None, None),
             ("user", user | None, None),
             ("status", str | None, None),
-            ("extra_questions", list[answer] | None, None),
+            ("extra_questions", GenericAlias(list, (answer,)) | None, None),
             ("links", links | None, None),
         ],
         rename={"from_": "from", "links": "_links"},
     )
-    page = msgspec.defstruct(
+    page: Any = msgspec.defstruct(
         "Page",
-        [("results", list[rating]), ("pagination", dict[str, Any])],
+        [("results", GenericAlias(list, (rating,))), ("pagination", dict[str, Any])],
         rename={"results": "_results", "pagination": "_pagination"},
     )
     decode: Callable[[bytes], Any] = msgspec.json.Decoder(page).decode
