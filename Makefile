@@ -48,7 +48,7 @@ $(GENERATED): $(GENERATOR_INPUTS) $(PYTHON_READY)
 	@$(BIN)/python scripts/gen.py
 	@touch $@
 
-.PHONY: help run test gen drift check contract browser bench emulator dist clean
+.PHONY: help run test gen drift check contract mutants browser bench emulator dist clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -71,6 +71,9 @@ check: $(NODE_READY) ## Lint, types, imports, the document, drift
 
 contract: $(GENERATED) $(JUDGE_READY) ## Hold the emulator to the contract (EXAMPLES=, SEED=, FAIL_FAST=1, PHASES=, JUNIT=)
 	@JUDGE_PYTHON=$(JUDGE)/bin/python $(BIN)/python scripts/run_contract.py
+
+mutants: $(GENERATED) ## Count which mistakes in service, document and client the checks notice (ALL=1, SEED=, GROUP=)
+	@$(BIN)/python scripts/mutants.py
 
 browser: $(BROWSER_READY) ## Try every operation on the emulator's page in Chromium (Debian: apt-get install chromium)
 	@CHROMIUM=$(CHROMIUM) $(BIN)/node --test tests/browser/docs_page.mjs

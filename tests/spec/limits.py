@@ -96,10 +96,18 @@ def _keyword_problems(schemas: Node) -> Iterator[str]:
     for name, schema in schemas.items():
         if name.startswith(_REQUESTS) or name in elsewhere:
             continue
-        for where, node in (
-            (name, schema),
-            *((f"{name}.{key}", child) for key, child in schema.get("properties", {}).items()),
-        ):
+        for where, node in _below(name, schema):
             said = sorted(keyword for keyword in LIMITS if keyword in node)
             if said != sorted(allowed.get(where, [])):
                 yield f"{where} is limited by {said}, it should be {allowed.get(where, [])}"
+
+
+def _below(where: str, schema: Node) -> Iterator[tuple[str, Node]]:
+    yield where, schema
+    for name, child in schema.get("properties", {}).items():
+        yield from _below(f"{where}.{name}", child)
+    if "items" in schema:
+        yield from _below(f"{where}[]", schema["items"])
+    for keyword in ("anyOf", "oneOf", "allOf"):
+        for branch in schema.get(keyword, []):
+            yield from _below(where, branch)

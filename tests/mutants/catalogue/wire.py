@@ -117,7 +117,8 @@ def content_type_of_another_json() -> Iterator[Made]:
 
 def _other_method(change: Change) -> Iterator[Made]:
     """The change, made to what a path answers to a method that it does not have."""
-    for path, _, operation, _ in strict().operations():
+    first = {path: operation for path, _, operation, _ in reversed(list(strict().operations()))}
+    for path, operation in first.items():
 
         def fault(asked: Asked, ask: Ask, path: str = path) -> Answered:
             answer = ask(asked)

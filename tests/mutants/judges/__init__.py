@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from ..mutant import Group
+from .client import ClientJudge
 from .judge import Check, Judge
+from .meaning import MeaningJudge
 from .spec import SpecJudge
 from .wire import Bench, WireJudge, crowded_bench
 
@@ -18,11 +20,12 @@ _crowded = cache(crowded_bench)
 @cache
 def judge_of(group: Group, seed: int) -> Judge:
     """The judge of a group; its checks draw by the seed."""
-    del seed
     match group:
         case "wire":
             return WireJudge(_demo(), _crowded())
         case "spec":
             return SpecJudge(_demo(), _crowded())
-        case _:
-            raise NotImplementedError(group)
+        case "meaning":
+            return MeaningJudge(_demo(), _crowded(), seed)
+        case "client":
+            return ClientJudge()
