@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Self
 
 from attrs import define, field
 
-from nicereply_runtime.decoding import new, read_digits, read_list, read_timestamp
+from nicereply_runtime.decoding import new, read_digits, read_integer, read_timestamp
 from nicereply_runtime.errors import DecodeError
 from nicereply_runtime.models import Model
 
@@ -162,7 +162,32 @@ class Rating(Model):
             fields.user = None
         else:
             raise DecodeError("/user", inner, "an object")
-        fields.extra_questions = read_list("/extra_questions", get("extra_questions"), ExtraQuestionScore.from_dict)
+        value = get("extra_questions")
+        if value.__class__ is list:
+            extra_questions: list[Any] = []
+            fields.extra_questions = extra_questions
+            for inner in value:
+                if inner.__class__ is dict:
+                    part = new(ExtraQuestionScore)
+                    part._row = inner
+                    part.id = value = inner.get("id")
+                    if value.__class__ is not str and value is not None:
+                        raise DecodeError(f"/extra_questions/{len(extra_questions)}/id", value, "a string")
+                    value = inner.get("score")
+                    part.score = (
+                        value
+                        if value.__class__ is int
+                        else read_integer(f"/extra_questions/{len(extra_questions)}/score", value)
+                    )
+                    extra_questions.append(part)
+                elif inner is None:
+                    extra_questions.append(None)
+                else:
+                    raise DecodeError(f"/extra_questions/{len(extra_questions)}", inner, "an object")
+        elif value is None:
+            fields.extra_questions = None
+        else:
+            raise DecodeError("/extra_questions", value, "an array")
         fields.updated_at = read_timestamp("/updated_at", get("updated_at"))
         inner = get("_links")
         if inner.__class__ is dict:

@@ -5,7 +5,7 @@ from typing import Any, ClassVar, Self
 
 from attrs import define
 
-from nicereply_runtime.decoding import new, read_list
+from nicereply_runtime.decoding import new
 from nicereply_runtime.errors import DecodeError
 from nicereply_runtime.models import Model
 
@@ -91,7 +91,38 @@ class Survey(Model):
         fields.question = value = get("question")
         if value.__class__ is not str and value is not None:
             raise DecodeError("/question", value, "a string")
-        fields.extra_questions = read_list("/extra_questions", get("extra_questions"), ExtraQuestion.from_dict)
+        value = get("extra_questions")
+        if value.__class__ is list:
+            extra_questions: list[Any] = []
+            fields.extra_questions = extra_questions
+            for inner in value:
+                if inner.__class__ is dict:
+                    part = new(ExtraQuestion)
+                    part._row = inner
+                    part.id = value = inner.get("id")
+                    if value.__class__ is not str and value is not None:
+                        raise DecodeError(f"/extra_questions/{len(extra_questions)}/id", value, "a string")
+                    part.label = value = inner.get("label")
+                    if value.__class__ is not str and value is not None:
+                        raise DecodeError(f"/extra_questions/{len(extra_questions)}/label", value, "a string")
+                    part.rating_scale = value = inner.get("rating_scale")
+                    if value.__class__ is not str and value is not None:
+                        raise DecodeError(f"/extra_questions/{len(extra_questions)}/rating_scale", value, "a string")
+                    part.scale = value = inner.get("scale")
+                    if value.__class__ is not str and value is not None:
+                        raise DecodeError(f"/extra_questions/{len(extra_questions)}/scale", value, "a string")
+                    part.required = value = inner.get("required")
+                    if value.__class__ is not bool and value is not None:
+                        raise DecodeError(f"/extra_questions/{len(extra_questions)}/required", value, "a boolean")
+                    extra_questions.append(part)
+                elif inner is None:
+                    extra_questions.append(None)
+                else:
+                    raise DecodeError(f"/extra_questions/{len(extra_questions)}", inner, "an object")
+        elif value is None:
+            fields.extra_questions = None
+        else:
+            raise DecodeError("/extra_questions", value, "an array")
         inner = get("_links")
         if inner.__class__ is dict:
             fields.links = part = new(SelfLinks)

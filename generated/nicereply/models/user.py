@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Self
 
 from attrs import define, field
 
-from nicereply_runtime.decoding import new, read_list, read_timestamp
+from nicereply_runtime.decoding import new, read_timestamp
 from nicereply_runtime.errors import DecodeError
 from nicereply_runtime.models import Model
 
@@ -90,9 +90,41 @@ class User(Model):
         fields.username = value = get("username")
         if value.__class__ is not str and value is not None:
             raise DecodeError("/username", value, "a string")
-        fields.integration_usernames = read_list(
-            "/integration_usernames", get("integration_usernames"), IntegrationUsername.from_dict
-        )
+        value = get("integration_usernames")
+        if value.__class__ is list:
+            integration_usernames: list[Any] = []
+            fields.integration_usernames = integration_usernames
+            for inner in value:
+                if inner.__class__ is dict:
+                    part = new(IntegrationUsername)
+                    part._row = inner
+                    part.id = value = inner.get("id")
+                    if value.__class__ is not str and value is not None:
+                        raise DecodeError(f"/integration_usernames/{len(integration_usernames)}/id", value, "a string")
+                    part.integration_id = value = inner.get("integration_id")
+                    if value.__class__ is not str and value is not None:
+                        raise DecodeError(
+                            f"/integration_usernames/{len(integration_usernames)}/integration_id", value, "a string"
+                        )
+                    part.username = value = inner.get("username")
+                    if value.__class__ is not str and value is not None:
+                        raise DecodeError(
+                            f"/integration_usernames/{len(integration_usernames)}/username", value, "a string"
+                        )
+                    part.type = value = inner.get("type")
+                    if value.__class__ is not str and value is not None:
+                        raise DecodeError(
+                            f"/integration_usernames/{len(integration_usernames)}/type", value, "a string"
+                        )
+                    integration_usernames.append(part)
+                elif inner is None:
+                    integration_usernames.append(None)
+                else:
+                    raise DecodeError(f"/integration_usernames/{len(integration_usernames)}", inner, "an object")
+        elif value is None:
+            fields.integration_usernames = None
+        else:
+            raise DecodeError("/integration_usernames", value, "an array")
         fields.fullname = value = get("fullname")
         if value.__class__ is not str and value is not None:
             raise DecodeError("/fullname", value, "a string")
