@@ -35,12 +35,12 @@ def _period(report: Report) -> str:
 def _metric(metric: MetricFigures) -> RenderableType:
     figures = metric.figures
     if isinstance(figures, Promoters):
-        headline = Text(f"{figures.nps_score:+d}", style="bold")
+        headline = Text(f"{figures.nps_score:+d}" if figures.count else "—", style="bold")
         headline.append(f"  of {figures.count:,} ratings", style="not bold")
         if figures.promoters is not None:
             headline.append(f"\n+{figures.promoters} ·{figures.passives} -{figures.detractors}", style="dim")
     else:
-        headline = Text(f"{figures.average:g}", style="bold")
+        headline = Text(f"{figures.average:g}" if figures.count else "—", style="bold")
         headline.append(f"  average of {figures.count:,} ratings\n", style="not bold")
     bars = Table.grid(padding=(0, 1))
     bars.add_column(justify="right")
@@ -66,7 +66,7 @@ def _low_scores(scores: list[LowScore]) -> Table:
     table.add_column("Comment", ratio=1)
     for score in scores:
         table.add_row(
-            score.created_at.strftime("%Y-%m-%d %H:%M"),
+            f"{score.created_at:%Y-%m-%d %H:%M %z}",
             f"{score.metric} {score.score}" + (f"/{score.best}" if score.best else ""),
             Text(score.survey),
             Text(score.username or "—"),

@@ -1,5 +1,6 @@
 """`nicereply report` against the emulator."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -103,3 +104,14 @@ def test_help_teaches() -> None:
     )
     assert "--since" in done.stdout
     assert "nicereply report --since" in done.stdout
+
+
+def test_a_terminal_of_few_letters_gets_the_report(service: nicereply_emulator.Emulator) -> None:
+    environment = os.environ | {
+        "NICEREPLY_API_KEY": service.api_key,
+        "NICEREPLY_BASE_URL": service.base_url,
+        "PYTHONIOENCODING": "latin-1",
+    }
+    done = subprocess.run([sys.executable, "-m", "nicereply_cli", "report"], env=environment, capture_output=True)
+    assert done.returncode == 0, done.stderr
+    assert "By user" in done.stdout.decode("latin-1")
