@@ -73,6 +73,11 @@ class CesResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            for rating in client.ces.list_ratings(period_start="2017-10-24T13:37:00+02:00"):
+                print(rating.id)
         """
         return Pager(
             self._client,
@@ -129,6 +134,14 @@ class CesResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            client.ces.create_rating(
+                survey_id="5dd290e9-2766-453c-8b7f-77e8f8d2b920",
+                score=6,
+                user=nicereply.UserByUsername(username="agentBob"),
+            )
         """
         body = NewCesRating(
             survey_id=survey_id,
@@ -163,6 +176,10 @@ class CesResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            print(client.ces.get_rating("904e0951-959b-4a90-93ad-4fdc62a4a14c"))
         """
         return self._client.send(get_ces_rating.build_call(id=id)).result()
 
@@ -190,6 +207,10 @@ class CesResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            print(client.ces.get_stats(period_start="2017-10-24T13:37:00+02:00"))
         """
         return self._client.send(get_ces_stats.build_call(period_start=period_start, period_end=period_end)).result()
 
@@ -218,6 +239,10 @@ class CesResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            print(client.ces.get_histogram(period_start="2017-10-24T13:37:00+02:00"))
         """
         return self._client.send(
             get_ces_histogram.build_call(period_start=period_start, period_end=period_end)
@@ -253,6 +278,11 @@ class CesResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            for survey in client.ces.list_surveys(sort_order="asc"):
+                print(survey.id)
         """
         return Pager(
             self._client, list_ces_surveys.build_call(sort_order=sort_order, page=page, per_page=per_page), prefetch
@@ -307,6 +337,11 @@ class AsyncCesResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            async for rating in client.ces.list_ratings(period_start="2017-10-24T13:37:00+02:00"):
+                print(rating.id)
         """
         return AsyncPager(
             self._client,
@@ -363,6 +398,14 @@ class AsyncCesResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            await client.ces.create_rating(
+                survey_id="5dd290e9-2766-453c-8b7f-77e8f8d2b920",
+                score=6,
+                user=nicereply.UserByUsername(username="agentBob"),
+            )
         """
         body = NewCesRating(
             survey_id=survey_id,
@@ -397,6 +440,10 @@ class AsyncCesResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            print(await client.ces.get_rating("904e0951-959b-4a90-93ad-4fdc62a4a14c"))
         """
         return (await self._client.send(get_ces_rating.build_call(id=id))).result()
 
@@ -424,6 +471,10 @@ class AsyncCesResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            print(await client.ces.get_stats(period_start="2017-10-24T13:37:00+02:00"))
         """
         return (
             await self._client.send(get_ces_stats.build_call(period_start=period_start, period_end=period_end))
@@ -454,6 +505,10 @@ class AsyncCesResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            print(await client.ces.get_histogram(period_start="2017-10-24T13:37:00+02:00"))
         """
         return (
             await self._client.send(get_ces_histogram.build_call(period_start=period_start, period_end=period_end))
@@ -489,6 +544,11 @@ class AsyncCesResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            async for survey in client.ces.list_surveys(sort_order="asc"):
+                print(survey.id)
         """
         return AsyncPager(
             self._client, list_ces_surveys.build_call(sort_order=sort_order, page=page, per_page=per_page), prefetch

@@ -80,6 +80,11 @@ class CsatResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            for rating in client.csat.list_ratings(period_start="2017-10-24T13:37:00+02:00"):
+                print(rating.id)
         """
         return Pager(
             self._client,
@@ -136,6 +141,14 @@ class CsatResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            client.csat.create_rating(
+                survey_id="34b91c1c-fbe4-4b05-8780-93ac67b3b041",
+                score=4,
+                user=nicereply.UserByUsername(username="agentBob"),
+            )
         """
         body = NewCsatRating(
             survey_id=survey_id,
@@ -170,6 +183,10 @@ class CsatResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            print(client.csat.get_rating("904e0950-959b-4a90-93ad-4fdc62a4a14c"))
         """
         return self._client.send(get_csat_rating.build_call(id=id)).result()
 
@@ -198,6 +215,10 @@ class CsatResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            print(client.csat.get_stats(period_start="2017-10-24T13:37:00+02:00"))
         """
         return self._client.send(get_csat_stats.build_call(period_start=period_start, period_end=period_end)).result()
 
@@ -226,6 +247,10 @@ class CsatResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            print(client.csat.get_histogram(period_start="2017-10-24T13:37:00+02:00"))
         """
         return self._client.send(
             get_csat_histogram.build_call(period_start=period_start, period_end=period_end)
@@ -261,6 +286,11 @@ class CsatResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            for survey in client.csat.list_surveys(sort_order="asc"):
+                print(survey.id)
         """
         return Pager(
             self._client, list_csat_surveys.build_call(sort_order=sort_order, page=page, per_page=per_page), prefetch
@@ -315,6 +345,11 @@ class AsyncCsatResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            async for rating in client.csat.list_ratings(period_start="2017-10-24T13:37:00+02:00"):
+                print(rating.id)
         """
         return AsyncPager(
             self._client,
@@ -371,6 +406,14 @@ class AsyncCsatResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            await client.csat.create_rating(
+                survey_id="34b91c1c-fbe4-4b05-8780-93ac67b3b041",
+                score=4,
+                user=nicereply.UserByUsername(username="agentBob"),
+            )
         """
         body = NewCsatRating(
             survey_id=survey_id,
@@ -405,6 +448,10 @@ class AsyncCsatResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            print(await client.csat.get_rating("904e0950-959b-4a90-93ad-4fdc62a4a14c"))
         """
         return (await self._client.send(get_csat_rating.build_call(id=id))).result()
 
@@ -433,6 +480,10 @@ class AsyncCsatResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            print(await client.csat.get_stats(period_start="2017-10-24T13:37:00+02:00"))
         """
         return (
             await self._client.send(get_csat_stats.build_call(period_start=period_start, period_end=period_end))
@@ -463,6 +514,10 @@ class AsyncCsatResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            print(await client.csat.get_histogram(period_start="2017-10-24T13:37:00+02:00"))
         """
         return (
             await self._client.send(get_csat_histogram.build_call(period_start=period_start, period_end=period_end))
@@ -498,6 +553,11 @@ class AsyncCsatResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            async for survey in client.csat.list_surveys(sort_order="asc"):
+                print(survey.id)
         """
         return AsyncPager(
             self._client, list_csat_surveys.build_call(sort_order=sort_order, page=page, per_page=per_page), prefetch

@@ -64,6 +64,11 @@ class CustomersResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            for customer in client.customers.list(sort_order="asc"):
+                print(customer.id)
         """
         return Pager(
             self._client, list_customers.build_call(sort_order=sort_order, page=page, per_page=per_page), prefetch
@@ -106,6 +111,11 @@ class CustomersResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            for customer_stats in client.customers.list_stats(period_start="2017-10-24T13:37:00+02:00"):
+                print(customer_stats.id)
         """
         return Pager(
             self._client,
@@ -135,6 +145,10 @@ class CustomersResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            print(client.customers.get("461b20eb-b6e9-43ed-bbd3-6c7131dded16"))
         """
         return self._client.send(get_customer.build_call(id=id)).result()
 
@@ -183,6 +197,11 @@ class CustomersResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            for rating in client.customers.list_ratings("461b20eb-b6e9-43ed-bbd3-6c7131dded16"):
+                print(rating.id)
         """
         return Pager(
             self._client,
@@ -229,6 +248,10 @@ class CustomersResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            print(client.customers.get_stats("461b20eb-b6e9-43ed-bbd3-6c7131dded16"))
         """
         return self._client.send(
             get_customer_stats.build_call(id=id, period_start=period_start, period_end=period_end)
@@ -264,6 +287,10 @@ class CustomersResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            print(client.customers.get_histogram("461b20eb-b6e9-43ed-bbd3-6c7131dded16"))
         """
         return self._client.send(
             get_customer_histogram.build_call(id=id, period_start=period_start, period_end=period_end)
@@ -306,6 +333,11 @@ class AsyncCustomersResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            async for customer in client.customers.list(sort_order="asc"):
+                print(customer.id)
         """
         return AsyncPager(
             self._client, list_customers.build_call(sort_order=sort_order, page=page, per_page=per_page), prefetch
@@ -348,6 +380,11 @@ class AsyncCustomersResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            async for customer_stats in client.customers.list_stats(period_start="2017-10-24T13:37:00+02:00"):
+                print(customer_stats.id)
         """
         return AsyncPager(
             self._client,
@@ -377,6 +414,10 @@ class AsyncCustomersResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            print(await client.customers.get("461b20eb-b6e9-43ed-bbd3-6c7131dded16"))
         """
         return (await self._client.send(get_customer.build_call(id=id))).result()
 
@@ -425,6 +466,11 @@ class AsyncCustomersResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            async for rating in client.customers.list_ratings("461b20eb-b6e9-43ed-bbd3-6c7131dded16"):
+                print(rating.id)
         """
         return AsyncPager(
             self._client,
@@ -471,6 +517,10 @@ class AsyncCustomersResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            print(await client.customers.get_stats("461b20eb-b6e9-43ed-bbd3-6c7131dded16"))
         """
         return (
             await self._client.send(
@@ -508,6 +558,10 @@ class AsyncCustomersResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            print(await client.customers.get_histogram("461b20eb-b6e9-43ed-bbd3-6c7131dded16"))
         """
         return (
             await self._client.send(

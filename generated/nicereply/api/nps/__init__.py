@@ -73,6 +73,11 @@ class NpsResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            for rating in client.nps.list_ratings(period_start="2017-10-24T13:37:00+02:00"):
+                print(rating.id)
         """
         return Pager(
             self._client,
@@ -129,6 +134,14 @@ class NpsResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            client.nps.create_rating(
+                survey_id="33794435-4ab4-48e1-93f3-58ebba9a691e",
+                score=10,
+                user=nicereply.UserByUsername(username="agentBob"),
+            )
         """
         body = NewNpsRating(
             survey_id=survey_id,
@@ -163,6 +176,10 @@ class NpsResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            print(client.nps.get_rating("904e0952-959b-4a90-93ad-4fdc62a4a14c"))
         """
         return self._client.send(get_nps_rating.build_call(id=id)).result()
 
@@ -191,6 +208,10 @@ class NpsResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            print(client.nps.get_stats(period_start="2017-10-24T13:37:00+02:00"))
         """
         return self._client.send(get_nps_stats.build_call(period_start=period_start, period_end=period_end)).result()
 
@@ -219,6 +240,10 @@ class NpsResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            print(client.nps.get_histogram(period_start="2017-10-24T13:37:00+02:00"))
         """
         return self._client.send(
             get_nps_histogram.build_call(period_start=period_start, period_end=period_end)
@@ -254,6 +279,11 @@ class NpsResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            for survey in client.nps.list_surveys(sort_order="asc"):
+                print(survey.id)
         """
         return Pager(
             self._client, list_nps_surveys.build_call(sort_order=sort_order, page=page, per_page=per_page), prefetch
@@ -308,6 +338,11 @@ class AsyncNpsResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            async for rating in client.nps.list_ratings(period_start="2017-10-24T13:37:00+02:00"):
+                print(rating.id)
         """
         return AsyncPager(
             self._client,
@@ -364,6 +399,14 @@ class AsyncNpsResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            await client.nps.create_rating(
+                survey_id="33794435-4ab4-48e1-93f3-58ebba9a691e",
+                score=10,
+                user=nicereply.UserByUsername(username="agentBob"),
+            )
         """
         body = NewNpsRating(
             survey_id=survey_id,
@@ -398,6 +441,10 @@ class AsyncNpsResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            print(await client.nps.get_rating("904e0952-959b-4a90-93ad-4fdc62a4a14c"))
         """
         return (await self._client.send(get_nps_rating.build_call(id=id))).result()
 
@@ -426,6 +473,10 @@ class AsyncNpsResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            print(await client.nps.get_stats(period_start="2017-10-24T13:37:00+02:00"))
         """
         return (
             await self._client.send(get_nps_stats.build_call(period_start=period_start, period_end=period_end))
@@ -456,6 +507,10 @@ class AsyncNpsResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            print(await client.nps.get_histogram(period_start="2017-10-24T13:37:00+02:00"))
         """
         return (
             await self._client.send(get_nps_histogram.build_call(period_start=period_start, period_end=period_end))
@@ -491,6 +546,11 @@ class AsyncNpsResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            async for survey in client.nps.list_surveys(sort_order="asc"):
+                print(survey.id)
         """
         return AsyncPager(
             self._client, list_nps_surveys.build_call(sort_order=sort_order, page=page, per_page=per_page), prefetch

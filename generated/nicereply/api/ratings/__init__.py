@@ -67,6 +67,14 @@ class RatingsResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            client.ratings.create(
+                survey_id="df05e734-aed3-4da1-9fcb-730a2415698e",
+                score=3,
+                user=nicereply.UserByUsername(username="agentBob"),
+            )
         """
         body = NewRating(
             survey_id=survey_id,
@@ -130,6 +138,14 @@ class AsyncRatingsResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            await client.ratings.create(
+                survey_id="df05e734-aed3-4da1-9fcb-730a2415698e",
+                score=3,
+                user=nicereply.UserByUsername(username="agentBob"),
+            )
         """
         body = NewRating(
             survey_id=survey_id,

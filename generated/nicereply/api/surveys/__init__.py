@@ -68,6 +68,11 @@ class SurveysResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            for survey in client.surveys.list(sort_order="asc"):
+                print(survey.id)
         """
         return Pager(
             self._client, list_surveys.build_call(sort_order=sort_order, page=page, per_page=per_page), prefetch
@@ -110,6 +115,11 @@ class SurveysResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            for survey_stats in client.surveys.list_stats(period_start="2017-10-24T13:37:00+02:00"):
+                print(survey_stats.id)
         """
         return Pager(
             self._client,
@@ -149,6 +159,11 @@ class SurveysResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            for unsubscribe in client.surveys.list_unsubscribes(sort_order="asc"):
+                print(unsubscribe.id)
         """
         return Pager(
             self._client, list_unsubscribes.build_call(sort_order=sort_order, page=page, per_page=per_page), prefetch
@@ -174,6 +189,10 @@ class SurveysResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            print(client.surveys.get("d6ef70ee-9a95-41ee-ba70-96b0f4d9e6e4"))
         """
         return self._client.send(get_survey.build_call(id=id)).result()
 
@@ -222,6 +241,11 @@ class SurveysResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            for rating in client.surveys.list_ratings("d6ef70ee-9a95-41ee-ba70-96b0f4d9e6e4"):
+                print(rating.id)
         """
         return Pager(
             self._client,
@@ -269,6 +293,10 @@ class SurveysResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            print(client.surveys.get_stats("d6ef70ee-9a95-41ee-ba70-96b0f4d9e6e4"))
         """
         return self._client.send(
             get_survey_stats.build_call(id=id, period_start=period_start, period_end=period_end)
@@ -304,6 +332,10 @@ class SurveysResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            print(client.surveys.get_histogram("d6ef70ee-9a95-41ee-ba70-96b0f4d9e6e4"))
         """
         return self._client.send(
             get_survey_histogram.build_call(id=id, period_start=period_start, period_end=period_end)
@@ -346,6 +378,11 @@ class AsyncSurveysResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            async for survey in client.surveys.list(sort_order="asc"):
+                print(survey.id)
         """
         return AsyncPager(
             self._client, list_surveys.build_call(sort_order=sort_order, page=page, per_page=per_page), prefetch
@@ -388,6 +425,11 @@ class AsyncSurveysResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            async for survey_stats in client.surveys.list_stats(period_start="2017-10-24T13:37:00+02:00"):
+                print(survey_stats.id)
         """
         return AsyncPager(
             self._client,
@@ -427,6 +469,11 @@ class AsyncSurveysResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            async for unsubscribe in client.surveys.list_unsubscribes(sort_order="asc"):
+                print(unsubscribe.id)
         """
         return AsyncPager(
             self._client, list_unsubscribes.build_call(sort_order=sort_order, page=page, per_page=per_page), prefetch
@@ -452,6 +499,10 @@ class AsyncSurveysResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            print(await client.surveys.get("d6ef70ee-9a95-41ee-ba70-96b0f4d9e6e4"))
         """
         return (await self._client.send(get_survey.build_call(id=id))).result()
 
@@ -500,6 +551,11 @@ class AsyncSurveysResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            async for rating in client.surveys.list_ratings("d6ef70ee-9a95-41ee-ba70-96b0f4d9e6e4"):
+                print(rating.id)
         """
         return AsyncPager(
             self._client,
@@ -547,6 +603,10 @@ class AsyncSurveysResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            print(await client.surveys.get_stats("d6ef70ee-9a95-41ee-ba70-96b0f4d9e6e4"))
         """
         return (
             await self._client.send(
@@ -584,6 +644,10 @@ class AsyncSurveysResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            print(await client.surveys.get_histogram("d6ef70ee-9a95-41ee-ba70-96b0f4d9e6e4"))
         """
         return (
             await self._client.send(

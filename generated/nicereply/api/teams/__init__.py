@@ -68,6 +68,11 @@ class TeamsResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            for team in client.teams.list(sort_order="asc"):
+                print(team.id)
         """
         return Pager(self._client, list_teams.build_call(sort_order=sort_order, page=page, per_page=per_page), prefetch)
 
@@ -105,6 +110,11 @@ class TeamsResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            for team_stats in client.teams.list_stats(period_start="2017-10-24T13:37:00+02:00"):
+                print(team_stats.id)
         """
         return Pager(
             self._client,
@@ -142,6 +152,11 @@ class TeamsResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            for team_users in client.teams.list_users_by_team(sort_order="asc"):
+                print(team_users.id)
         """
         return Pager(
             self._client, list_users_by_team.build_call(sort_order=sort_order, page=page, per_page=per_page), prefetch
@@ -167,6 +182,10 @@ class TeamsResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            print(client.teams.get("ab27b8eb-444f-4e69-a2c3-734c2f6f5435"))
         """
         return self._client.send(get_team.build_call(id=id)).result()
 
@@ -215,6 +234,11 @@ class TeamsResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            for rating in client.teams.list_ratings("ab27b8eb-444f-4e69-a2c3-734c2f6f5435"):
+                print(rating.id)
         """
         return Pager(
             self._client,
@@ -261,6 +285,10 @@ class TeamsResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            print(client.teams.get_stats("ab27b8eb-444f-4e69-a2c3-734c2f6f5435"))
         """
         return self._client.send(
             get_team_stats.build_call(id=id, period_start=period_start, period_end=period_end)
@@ -296,6 +324,10 @@ class TeamsResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            print(client.teams.get_histogram("ab27b8eb-444f-4e69-a2c3-734c2f6f5435"))
         """
         return self._client.send(
             get_team_histogram.build_call(id=id, period_start=period_start, period_end=period_end)
@@ -334,6 +366,11 @@ class TeamsResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            for user in client.teams.list_users("ab27b8eb-444f-4e69-a2c3-734c2f6f5435"):
+                print(user.id)
         """
         return Pager(
             self._client,
@@ -378,6 +415,11 @@ class AsyncTeamsResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            async for team in client.teams.list(sort_order="asc"):
+                print(team.id)
         """
         return AsyncPager(
             self._client, list_teams.build_call(sort_order=sort_order, page=page, per_page=per_page), prefetch
@@ -417,6 +459,11 @@ class AsyncTeamsResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            async for team_stats in client.teams.list_stats(period_start="2017-10-24T13:37:00+02:00"):
+                print(team_stats.id)
         """
         return AsyncPager(
             self._client,
@@ -454,6 +501,11 @@ class AsyncTeamsResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            async for team_users in client.teams.list_users_by_team(sort_order="asc"):
+                print(team_users.id)
         """
         return AsyncPager(
             self._client, list_users_by_team.build_call(sort_order=sort_order, page=page, per_page=per_page), prefetch
@@ -479,6 +531,10 @@ class AsyncTeamsResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            print(await client.teams.get("ab27b8eb-444f-4e69-a2c3-734c2f6f5435"))
         """
         return (await self._client.send(get_team.build_call(id=id))).result()
 
@@ -527,6 +583,11 @@ class AsyncTeamsResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            async for rating in client.teams.list_ratings("ab27b8eb-444f-4e69-a2c3-734c2f6f5435"):
+                print(rating.id)
         """
         return AsyncPager(
             self._client,
@@ -573,6 +634,10 @@ class AsyncTeamsResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            print(await client.teams.get_stats("ab27b8eb-444f-4e69-a2c3-734c2f6f5435"))
         """
         return (
             await self._client.send(get_team_stats.build_call(id=id, period_start=period_start, period_end=period_end))
@@ -608,6 +673,10 @@ class AsyncTeamsResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            print(await client.teams.get_histogram("ab27b8eb-444f-4e69-a2c3-734c2f6f5435"))
         """
         return (
             await self._client.send(
@@ -648,6 +717,11 @@ class AsyncTeamsResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            async for user in client.teams.list_users("ab27b8eb-444f-4e69-a2c3-734c2f6f5435"):
+                print(user.id)
         """
         return AsyncPager(
             self._client,

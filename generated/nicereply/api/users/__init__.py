@@ -70,6 +70,11 @@ class UsersResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            for user in client.users.list(sort_order="asc"):
+                print(user.id)
         """
         return Pager(self._client, list_users.build_call(sort_order=sort_order, page=page, per_page=per_page), prefetch)
 
@@ -110,6 +115,11 @@ class UsersResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            for user_stats in client.users.list_stats(period_start="2017-10-24T13:37:00+02:00"):
+                print(user_stats.id)
         """
         return Pager(
             self._client,
@@ -139,6 +149,13 @@ class UsersResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            client.users.create_thing_or_action(
+                fullname="Uncle Bob",
+                username="thing-uncle-bob",
+            )
         """
         body = NewThingOrAction(fullname=fullname, username=username)
         return self._client.send(create_thing_or_action.build_call(body=body)).result()
@@ -164,6 +181,14 @@ class UsersResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            client.users.create_agent(
+                fullname="Uncle Bob",
+                username="agent-uncle-bob",
+                email="unclebob@example.com",
+            )
         """
         body = NewAgent(fullname=fullname, username=username, email=email)
         return self._client.send(create_agent.build_call(body=body)).result()
@@ -188,6 +213,10 @@ class UsersResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            print(client.users.get("d0cdf133-0a77-43cb-8c7c-127f8ecf154b"))
         """
         return self._client.send(get_user.build_call(id=id)).result()
 
@@ -236,6 +265,11 @@ class UsersResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            for rating in client.users.list_ratings("d0cdf133-0a77-43cb-8c7c-127f8ecf154b"):
+                print(rating.id)
         """
         return Pager(
             self._client,
@@ -282,6 +316,10 @@ class UsersResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            print(client.users.get_stats("d0cdf133-0a77-43cb-8c7c-127f8ecf154b"))
         """
         return self._client.send(
             get_user_stats.build_call(id=id, period_start=period_start, period_end=period_end)
@@ -317,6 +355,10 @@ class UsersResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            print(client.users.get_histogram("d0cdf133-0a77-43cb-8c7c-127f8ecf154b"))
         """
         return self._client.send(
             get_user_histogram.build_call(id=id, period_start=period_start, period_end=period_end)
@@ -355,6 +397,11 @@ class UsersResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            for team in client.users.list_teams("d0cdf133-0a77-43cb-8c7c-127f8ecf154b"):
+                print(team.id)
         """
         return Pager(
             self._client,
@@ -399,6 +446,11 @@ class AsyncUsersResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            async for user in client.users.list(sort_order="asc"):
+                print(user.id)
         """
         return AsyncPager(
             self._client, list_users.build_call(sort_order=sort_order, page=page, per_page=per_page), prefetch
@@ -441,6 +493,11 @@ class AsyncUsersResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            async for user_stats in client.users.list_stats(period_start="2017-10-24T13:37:00+02:00"):
+                print(user_stats.id)
         """
         return AsyncPager(
             self._client,
@@ -470,6 +527,13 @@ class AsyncUsersResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            await client.users.create_thing_or_action(
+                fullname="Uncle Bob",
+                username="thing-uncle-bob",
+            )
         """
         body = NewThingOrAction(fullname=fullname, username=username)
         return (await self._client.send(create_thing_or_action.build_call(body=body))).result()
@@ -495,6 +559,14 @@ class AsyncUsersResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            await client.users.create_agent(
+                fullname="Uncle Bob",
+                username="agent-uncle-bob",
+                email="unclebob@example.com",
+            )
         """
         body = NewAgent(fullname=fullname, username=username, email=email)
         return (await self._client.send(create_agent.build_call(body=body))).result()
@@ -519,6 +591,10 @@ class AsyncUsersResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            print(await client.users.get("d0cdf133-0a77-43cb-8c7c-127f8ecf154b"))
         """
         return (await self._client.send(get_user.build_call(id=id))).result()
 
@@ -567,6 +643,11 @@ class AsyncUsersResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            async for rating in client.users.list_ratings("d0cdf133-0a77-43cb-8c7c-127f8ecf154b"):
+                print(rating.id)
         """
         return AsyncPager(
             self._client,
@@ -613,6 +694,10 @@ class AsyncUsersResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            print(await client.users.get_stats("d0cdf133-0a77-43cb-8c7c-127f8ecf154b"))
         """
         return (
             await self._client.send(get_user_stats.build_call(id=id, period_start=period_start, period_end=period_end))
@@ -648,6 +733,10 @@ class AsyncUsersResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            print(await client.users.get_histogram("d0cdf133-0a77-43cb-8c7c-127f8ecf154b"))
         """
         return (
             await self._client.send(
@@ -688,6 +777,11 @@ class AsyncUsersResource:
             RateLimitError: 429. A rate limit was hit.
             APIConnectionError: No complete answer came.
             DecodeError: The answer has not the documented form.
+
+        Example::
+
+            async for team in client.users.list_teams("d0cdf133-0a77-43cb-8c7c-127f8ecf154b"):
+                print(team.id)
         """
         return AsyncPager(
             self._client,
