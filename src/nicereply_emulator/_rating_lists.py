@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ._schema import OF_CUSTOMER, OF_METRIC, OF_SURVEY, OF_USER, RATING_COLUMNS, Kind
+from ._schema import BY_DAY, OF_CUSTOMER, OF_METRIC, OF_SURVEY, OF_USER, RATING_COLUMNS, Kind
 from ._store import Row, Store
 from ._tallies import ALWAYS, Period, Stretch, finer_stretches, rating_count, stretches
 
@@ -149,7 +149,7 @@ def _locate(store: Store, query: RatingQuery, offset: int, limit: int) -> tuple[
     while gathered < skip + limit:
         last = next(runs)
         gathered += last.ratings
-    if len(scope.refs) == 1 and len(scope.kind.levels) > 1:
+    if len(scope.refs) == 1 and scope.kind.levels[-1] is not BY_DAY:
         for finer in finer_stretches(store, scope.kind, scope.refs, begin, descending=query.descending):
             if skip < finer.ratings:
                 begin = finer

@@ -1,9 +1,9 @@
 """The tables of the database, and the triggers that keep the tallies.
 
-A tally is how many ratings have each score, for a metric, a survey, a user or a customer, over all time, by day and
-(for metrics and surveys) by hour. Triggers change the tallies in the transaction that changes the ratings, so that
-stats, histograms and totals never read the ratings themselves and never disagree with them. New ratings are counted by
-their batch instead: it writes a tally once for all of them.
+A tally is how many ratings have each score, for a metric, a survey, a user or a customer, over all time and in spans of
+it: of 30 days, of a day and (for metrics and surveys) of an hour. Triggers change the tallies in the transaction that
+changes the ratings, so that stats, histograms and totals never read the ratings themselves and never disagree with
+them. New ratings are counted by their batch instead: it writes a tally once for all of them.
 """
 
 from dataclasses import dataclass
@@ -26,6 +26,7 @@ class Level:
 ALL_TIME = Level(0, None)
 BY_DAY = Level(1, DAY)
 BY_HOUR = Level(2, HOUR)
+BY_MONTH = Level(3, 30 * DAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,9 @@ class Kind:
     levels: tuple[Level, ...]
 
 
-OF_METRIC = Kind(0, "metric", (BY_DAY, BY_HOUR))
-OF_SURVEY = Kind(1, "survey", (BY_DAY, BY_HOUR))
-OF_USER = Kind(2, "user", (BY_DAY,))
+OF_METRIC = Kind(0, "metric", (BY_MONTH, BY_DAY, BY_HOUR))
+OF_SURVEY = Kind(1, "survey", (BY_MONTH, BY_DAY, BY_HOUR))
+OF_USER = Kind(2, "user", (BY_MONTH, BY_DAY))
 OF_CUSTOMER = Kind(3, "customer", ())  # few ratings each: a tally by day would be one row for a rating
 KINDS = (OF_METRIC, OF_SURVEY, OF_USER, OF_CUSTOMER)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ._figures import SCORES
-from ._schema import ALL_TIME, COUNTS, Kind, Level
+from ._schema import ALL_TIME, BY_MONTH, COUNTS, Kind, Level
 from ._store import Store
 
 EARLIEST = -(2**62)
@@ -124,8 +124,10 @@ def rating_count(store: Store, kind: Kind, refs: Sequence[int], period: Period =
 
 
 def stretches(store: Store, kind: Kind, refs: Sequence[int], period: Period, *, descending: bool) -> Iterator[Stretch]:
-    """The period's ratings in runs of time, in order of time: a run for each coarse bucket that has any."""
-    yield from _stretches(store, kind, refs, kind.levels, period, descending=descending)
+    """The period's ratings in runs of time, in order of time: a run for each day that has any."""
+    yield from _stretches(
+        store, kind, refs, [level for level in kind.levels if level is not BY_MONTH], period, descending=descending
+    )
 
 
 def finer_stretches(

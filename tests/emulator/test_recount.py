@@ -32,10 +32,11 @@ USERS = [uuid(2, number) for number in range(4)]
 TEAMS = {uuid(3, 0): USERS[:2], uuid(3, 1): USERS[1:3], uuid(3, 2): []}
 CUSTOMERS = [uuid(4, number) for number in range(2)]
 
-# Few moments, near the borders of hours and days, so that ties and the very ends of periods come up.
+# Few moments, near the borders of hours, days and spans of 30 days (one begins 27 days after the start), so that ties
+# and the very ends of periods come up.
 MOMENTS = st.builds(
     lambda day, hour, second: START + day * DAY + hour * HOUR + second,
-    st.integers(0, 3),
+    st.sampled_from([0, 1, 2, 27]),
     st.sampled_from([0, 1, 23]),
     st.sampled_from([-1, 0, 1, 1_800]),
 )

@@ -29,7 +29,9 @@ class _Rules:
         self.call = call
         self.body: dict[str, Any] = as_object(call.body) or {}
         self.missing: list[str] = []
-        self._unsound = [problem.steps for problem in call.problems if problem.part == _wording.BODY]
+        self._unsound = {problem.steps for problem in call.problems if problem.part == _wording.BODY}
+        self._unsound.discard(())
+        self._around_unsound = {steps[:number] for steps in self._unsound for number in range(1, len(steps) + 1)}
 
     def has(self, *steps: str | int) -> bool:
         """Whether there is a value other than null at `steps`, and nothing wrong with it or in it."""
@@ -42,9 +44,9 @@ class _Rules:
                 value = items[step] if step < len(items) else None
             else:
                 value = (as_object(value) or {}).get(step)
-        return value is not None and not any(
-            unsound[: len(steps)] == steps or unsound == steps[: len(unsound)] for unsound in self._unsound if unsound
-        )
+        if value is None or steps in self._around_unsound:
+            return False
+        return not any(steps[:number] in self._unsound for number in range(1, len(steps)))
 
     def wrong(self, message: str, *steps: str | int) -> None:
         self.call.problems.append(Problem(_wording.BODY, steps, message))
