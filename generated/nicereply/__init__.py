@@ -76,8 +76,9 @@ if TYPE_CHECKING:
         UserRole,
         UserStats,
         UserType,
+        to_rows,
     )
-    from .types import UNSET, AsyncPager, Attempt, Page, Pager, Response, Unset, to_rows
+    from .types import UNSET, AsyncPager, Attempt, Page, Pager, Response, Unset
 
 __version__ = "0.1.0"
 
@@ -213,6 +214,7 @@ _HOMES = {
     "UserRole": "models",
     "UserStats": "models",
     "UserType": "models",
+    "to_rows": "models",
     "UNSET": "types",
     "AsyncPager": "types",
     "Attempt": "types",
@@ -220,7 +222,6 @@ _HOMES = {
     "Pager": "types",
     "Response": "types",
     "Unset": "types",
-    "to_rows": "types",
 }
 _MODULES = frozenset({"api", *_HOMES.values()})
 

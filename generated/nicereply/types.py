@@ -4,7 +4,6 @@ from nicereply_runtime.attempts import Attempt
 from nicereply_runtime.pages import Page
 from nicereply_runtime.pagination import AsyncPager, Pager
 from nicereply_runtime.responses import Response
-from nicereply_runtime.rows import to_rows
 from nicereply_runtime.unset import UNSET, Unset
 
-__all__ = ["UNSET", "AsyncPager", "Attempt", "Page", "Pager", "Response", "Unset", "to_rows"]
+__all__ = ["UNSET", "AsyncPager", "Attempt", "Page", "Pager", "Response", "Unset"]

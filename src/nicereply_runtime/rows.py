@@ -35,6 +35,9 @@ def to_rows(items: Iterable[Model], *, separator: str = "_") -> list[dict[str, A
     return [_row(item, type(item), separator) for item in items]
 
 
+to_rows.__module__ = "nicereply"
+
+
 def _row(item: Model | None, kind: Any, separator: str) -> dict[str, Any]:
     row: dict[str, Any] = {}
     for name, inner in _columns(kind).items():

@@ -112,6 +112,8 @@ def surface() -> str:
         value = getattr(nicereply, name)
         if inspect.isclass(value):
             lines += block(f"nicereply.{name}", value)
+        elif inspect.isfunction(value):
+            lines += [f"nicereply.{name}{signature(value)}", ""]
         elif value in ALIASES:
             values = ", ".join(map(repr, typing.get_args(value)))
             lines += [f"nicereply.{name} = Literal[{values}]", ""]

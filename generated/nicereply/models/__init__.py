@@ -1,4 +1,6 @@
-"""The models: what the service answers, and what it is sent."""
+"""The models: what the service answers, and what it is sent. And rows of them, for tables."""
+
+from nicereply_runtime.rows import to_rows
 
 from .average_stats import AverageStats
 from .customer import Customer
@@ -88,4 +90,5 @@ __all__ = [
     "UserRole",
     "UserStats",
     "UserType",
+    "to_rows",
 ]
