@@ -146,12 +146,23 @@ CREATE TRIGGER rating_recounted AFTER UPDATE OF metric, survey, user, customer, 
 BEGIN {_tally_changes("old", "-")} {_tally_changes("new", "+")} END""",
 }
 
-_SUMS = ", ".join(f"SUM(score = {score})" for score in range(SCORES))
 
-RECOUNT = ";".join(
-    f"INSERT INTO tally SELECT {kind.code}, {level.code}, {kind.column}, metric,"  # noqa: S608 - names of ours
-    f" {_bucket(level, 'created_at')}, {_SUMS} FROM rating WHERE {kind.column} IS NOT NULL GROUP BY 3, 4, 5"
-    for kind in KINDS
-    for level in (ALL_TIME, *kind.levels)
-)
+def _recount(kind: Kind) -> list[str]:
+    """SQL that counts the ratings in the finest buckets of a kind, and then those together in the coarser ones."""
+    *coarser, finest = (ALL_TIME, *kind.levels)
+    scores = ", ".join(f"SUM(score = {score})" for score in range(SCORES))
+    sums = ", ".join(f"SUM({count})" for count in COUNTS)
+    return [
+        f"INSERT INTO tally SELECT {kind.code}, {finest.code}, {kind.column}, metric,"  # noqa: S608 - names of ours
+        f" {_bucket(finest, 'created_at')}, {scores} FROM rating WHERE {kind.column} IS NOT NULL GROUP BY 3, 4, 5",
+        *(
+            f"INSERT INTO tally SELECT kind, {level.code}, ref, metric,"  # noqa: S608
+            f" {_bucket(level, f'bucket * {finest.width}')}, {sums} FROM tally"
+            f" WHERE kind = {kind.code} AND level = {finest.code} GROUP BY 3, 4, 5"
+            for level in coarser
+        ),
+    ]
+
+
+RECOUNT = ";".join(statement for kind in KINDS for statement in _recount(kind))
 """Fills an empty `tally` from the ratings themselves."""
