@@ -21,6 +21,7 @@ from nicereply_contract.arrangement import Arrangement
 from nicereply_contract.document import Node, link_name
 from nicereply_contract.exchange import Exchange, public
 from nicereply_contract.ledger import Ledger
+from nicereply_contract.live_guard import VARIABLE, guard_told, guarding
 from nicereply_contract.records import read_records
 
 Case = schemathesis.Case[Any]
@@ -105,6 +106,10 @@ def _operation_id(case: Case) -> str:
     return str(case.operation.definition.raw["operationId"])
 
 
+if os.environ.get(VARIABLE):
+    # For the rest of the process, before anything is sent; kept, or it would end with the garbage collector.
+    _guarding = guarding(guard_told(os.environ[VARIABLE]), os.environ["NICEREPLY_BASE_URL"])
+    _guarding.__enter__()
 for _hook in (after_load_schema, before_call):
     cast("Any", schemathesis).hook(_hook)
 handler()(LedgerHandler)

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 import nicereply_spec
 from nicereply_contract.ledger import Ledger
+from nicereply_contract.live_guard import VARIABLE, Guard, told
 
 Phase = Literal["examples", "coverage", "fuzzing", "stateful"]
 LOOPBACK: Final = ("127.0.0.1", "::1", "localhost")
@@ -27,7 +28,8 @@ class Settings:
 
     `base_url` includes `/v1`; `examples` are per operation in fuzzing and stateful; `seconds` is the limit of the whole
     run. `strict` holds the service to what a server of this project sends, otherwise to what a client must be able to
-    read. `allow_writes` permits a host that is not this machine: the suite creates ratings and users.
+    read. `allow_writes` permits a host that is not this machine: the suite creates ratings and users. `guard` is what
+    stands between the run and a service that is not ours.
     """
 
     base_url: str
@@ -39,6 +41,7 @@ class Settings:
     strict: bool = True
     allow_writes: bool = False
     seconds: float = 3600.0
+    guard: Guard | None = None
 
     def __repr__(self) -> str:
         """Everything but the key."""
@@ -108,4 +111,5 @@ def _environment(settings: Settings, ledger: Path, recording: Path) -> dict[str,
         "NICEREPLY_CONTRACT_LEDGER": str(ledger.resolve()),
         "NICEREPLY_CONTRACT_RECORDING": str(recording.resolve()),
         "PYTHONUTF8": "1",
+        **({} if settings.guard is None else {VARIABLE: told(settings.guard)}),
     }

@@ -6,7 +6,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Literal, get_args
@@ -20,6 +20,9 @@ from nicereply_contract.controls import NEEDED_FOR, Controls, try_statuses
 from nicereply_contract.coverage import Coverage
 from nicereply_contract.document import Node
 from nicereply_contract.exchange import Exchange, read_exchanges
+from nicereply_contract.live_guard import DEFAULT_RATE, Guard, guarding
+from nicereply_contract.live_report import findings
+from nicereply_contract.live_survey import survey
 from nicereply_contract.relations import Effort, try_relations
 from nicereply_contract.relations.relation import Verdict
 from nicereply_contract.relations.service import KEY_IN_CURL, Broken, NotRun, Service
@@ -27,7 +30,7 @@ from nicereply_contract.report import Check, Report
 from nicereply_contract.second_judge import judge
 from nicereply_contract.suite import Phase, Settings, run
 
-Step = Literal["relations", "examples", "coverage", "fuzzing", "stateful", "controls", "ledger", "judge"]
+Step = Literal["live", "relations", "examples", "coverage", "fuzzing", "stateful", "controls", "ledger", "judge"]
 STEPS: Final[tuple[Step, ...]] = get_args(Step)
 ATTACK: Final[tuple[Phase, ...]] = get_args(Phase)
 _EXAMPLES_A_DRAW: Final = 20
@@ -40,7 +43,7 @@ class Plan:
     """What to run. `examples` are per operation; `judge_python` is an interpreter that has openapi-core.
 
     `strict` holds the service to what a server of this project sends, otherwise to what a client must be able to read.
-    `allow_writes`: the emulator may be written to anyway.
+    `allow_writes`: the emulator may be written to anyway. `rate` is how many requests a second another service gets.
     """
 
     base_url: str
@@ -52,6 +55,7 @@ class Plan:
     strict: bool = True
     allow_writes: bool = False
     judge_python: Path | None = None
+    rate: float = DEFAULT_RATE
     seconds: float = Settings.seconds
 
     @property
@@ -94,6 +98,20 @@ class _Run:
             with Service(plan.base_url, plan.api_key, allow_writes=self.allow_writes, observe=observe) as service:
                 yield service
 
+    def live(self) -> None:
+        """Positive cases first: what a service that is not the emulator does otherwise than the document says."""
+        if self.is_emulator:
+            return
+        plan = self.plan
+        try:
+            found = findings(survey(plan.base_url, plan.api_key))
+        except httpx.HTTPError as error:
+            self.add("live", "differences from the document", "failed", f"no answer: {type(error).__name__}")
+            return
+        verdict: Verdict = "failed" if found.stopped else "passed"
+        self.add("live", "the service shows no sign of harm", verdict, found.stopped)
+        self.report.figures.append(found.text())
+
     def relations(self) -> None:
         started = time.monotonic()
         effort = Effort(draws=max(1, self.plan.examples // _EXAMPLES_A_DRAW), seed=self.plan.seed)
@@ -123,6 +141,7 @@ class _Run:
             plan.strict,
             allow_writes=True,
             seconds=plan.seconds,
+            guard=None if self.is_emulator else Guard(allow_writes=plan.allow_writes, rate=plan.rate),
         )
         try:
             outcome = run(settings, self.recording, self.junit)
@@ -203,17 +222,21 @@ def run_whole(plan: Plan) -> Report:
     with tempfile.TemporaryDirectory(prefix="nicereply-contract-") as folder, Controls(plan.base_url) as controls:
         one = _Run(plan, Path(folder), is_emulator=controls.there())
         parts: dict[str, Callable[[], None]] = {
+            "live": one.live,
             "relations": one.relations,
             "attack": one.attack,
             "controls": one.controls,
             "ledger": one.ledger,
             "judge": one.judge,
         }
-        for name, part in parts.items():
-            if name in plan.steps or (name == "attack" and plan.phases):
-                part()
-                if plan.fail_fast and one.report.count("failed"):
-                    break
+        # In the transport, not in a configuration: a service that is not ours is read, slowly, and nothing else.
+        guard = Guard(allow_writes=plan.allow_writes, rate=plan.rate)
+        with nullcontext() if one.is_emulator else guarding(guard, plan.base_url):
+            for name, part in parts.items():
+                if name in plan.steps or (name == "attack" and plan.phases):
+                    part()
+                    if plan.fail_fast and one.report.count("failed"):
+                        break
     one.report.seconds = time.monotonic() - started
     return one.report
 
