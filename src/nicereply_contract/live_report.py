@@ -273,10 +273,7 @@ def _observed(behaviour: str, exchange: Exchange) -> tuple[str, str] | None:
         case "averages":
             return ("0" if is_object(rows) and rows.get("average") == 0 else "not 0"), "0"
         case "histograms":
-            counts: Any = rows.get("histogram") if isinstance(rows, dict) else None
-            return (
-                "every score" if isinstance(counts, dict) and len(counts) == 10 else "not every score"
-            ), "every score"
+            return ("every score" if len(_histogram(rows)) == 10 else "not every score"), "every score"
         case "all-problems":
             told = len(body.get("errors", []))
             return f"{told} problems", "2 problems"

@@ -13,7 +13,7 @@ from nicereply_contract.wire import value_problems
 from nicereply_contract.wire.cases import Call, Client, Json, JsonObject
 
 # Wire names that Python spells otherwise.
-_ATTRIBUTES = {"from": "from_", "_links": "links", "CSAT": "csat", "CES": "ces", "NPS": "nps"}
+_ATTRIBUTES = {"from": "from_", "self": "self_", "_links": "links", "CSAT": "csat", "CES": "ces", "NPS": "nps"}
 _VARIABLES = ("NICEREPLY_API_KEY", "NICEREPLY_BASE_URL")
 
 

@@ -16,10 +16,6 @@ EVERY = "*"
 """In the steps of a place: each item of an array, or each value of a map."""
 
 
-NEVER_SENT = frozenset({429})
-"""Documented statuses that the emulator cannot be brought to give: a fault in them would be in no byte that is sent."""
-
-
 @cache
 def strict() -> Document:
     """The document of what a server of this project sends."""

@@ -58,6 +58,7 @@ class Bench:
         """The service as at first, with the fault."""
         self.emulator.reset()
         self.emulator.account.payment_required = False
+        self.emulator.rate_limit.off()
         return Faulty(self.emulator.transport(), fault)
 
     def played(self, fault: Fault, cases: list[ServerCase]) -> tuple[list[str], Faulty]:
@@ -124,7 +125,8 @@ class WireJudge:
         yield Check("wire cases", operation, lambda fault: self._bench.played(fault or none, cases)[0])
         yield Check("schemathesis", operation, lambda fault: self._schema_problems(fault or none, cases))
         yield Check("schemathesis, crowded", operation, lambda fault: self._crowded_problems(fault or none, operation))
-        yield Check("unpaid account", operation, lambda fault: self._unpaid(fault or none, cases))
+        for name, status in (("unpaid account", 402), ("rate limit", 429)):
+            yield Check(name, operation, lambda fault, status=status: self._in_state(fault or none, cases, status))
 
     def _schema_problems(self, fault: Fault, cases: list[ServerCase]) -> list[str]:
         _, transport = self._bench.played(fault, cases)
@@ -145,13 +147,18 @@ class WireJudge:
         assert transport.seen, f"nothing was asked of {operation}"
         return [problem for asked, answer in transport.seen for problem in self._schemas.problems(asked, answer)]
 
-    def _unpaid(self, fault: Fault, cases: list[ServerCase]) -> list[str]:
-        """An account that was not paid for is answered with 402, in the documented form."""
+    def _in_state(self, fault: Fault, cases: list[ServerCase], status: int) -> list[str]:
+        """What was not paid for is answered with 402, a request too many with 429, in the documented form."""
         transport = self._bench.fresh(fault)
-        self._bench.emulator.account.payment_required = True
+        emulator = self._bench.emulator
         case = next(case for case in cases if case["name"].startswith("server-answers-every-operation"))
-        unpaid: Any = {**case, "answer": {"status": [402], "headers": {}, "absent": []}}
+        expected: Any = {**case, "answer": {"status": [status], "headers": {}, "absent": []}}
         with httpx.Client(transport=transport) as client:
-            outcome = case_outcome(unpaid, client, self._bench.emulator.base_url, self._bench.emulator.api_key)
+            if status == 402:
+                emulator.account.payment_required = True
+            else:
+                emulator.rate_limit.set(1, 3600)
+                emulator.rate_limit.admit()
+            outcome = case_outcome(expected, client, emulator.base_url, emulator.api_key)
         ((asked, answer),) = transport.seen
         return outcome.problems + self._schemas.problems(asked, answer)
