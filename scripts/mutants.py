@@ -1,8 +1,9 @@
 """`make mutants`: make mistakes in service, document and client, and count which of them the project's checks notice.
 
 Takes from the environment MUTANTS (how many are drawn, 120 unless told otherwise), SEED, ALL=1 (every mutant), GROUP
-(one of wire, meaning, spec, client) and WORKERS (processes, 2). Prints a table of the mutants and the scores of the
-groups. Exit status 0: every group reaches its goal and no check fails without a mutant; 1: not; 2: wrong usage.
+(one of wire, meaning, spec, client), WORKERS (processes, 2) and LIST=1 (print the catalogue, run nothing). Prints a
+table of the mutants and the scores of the groups. Exit status 0: every group reaches its goal and no check fails
+without a mutant; 1: not; 2: wrong usage.
 """
 
 import os

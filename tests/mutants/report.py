@@ -88,6 +88,14 @@ def table(lines: Sequence[Line]) -> Iterator[str]:
         yield f"{line.name:{width}}  {line.group:8} {line.seconds:7.2f}  {line.killed_by or 'SURVIVED'}"
 
 
+def catalogue() -> Iterator[str]:
+    """Every operator: its group, topic, name, the mistake, and at how many places it can be made."""
+    for group in GROUPS:
+        for operator in (operator for operator in OPERATORS.values() if operator.group == group):
+            places = f"{len(operator.mutants())} places"
+            yield f"{group:8} {operator.topic:20} {operator.name}: {operator.says} ({places})"
+
+
 def main(environment: Mapping[str, str]) -> int:
     """Run as the environment says, and print."""
     began = time.monotonic()
@@ -101,6 +109,10 @@ def main(environment: Mapping[str, str]) -> int:
     if chosen not in ("", *GROUPS):
         sys.stderr.write(f"GROUP {chosen!r}: must be one of {', '.join(GROUPS)}\n")
         return 2
+    if environment.get("LIST") == "1":
+        for text in catalogue():
+            sys.stdout.write(text + "\n")
+        return 0
     every = [mutant for mutant in all_mutants() if chosen in ("", mutant.operator.group)]
     taken = every if environment.get("ALL") == "1" else drawn(count, seed, every)
     names: dict[Group, list[str]] = {}
