@@ -1,7 +1,7 @@
 """The commands and their options."""
 
-import io
 import sys
+from collections.abc import Callable
 from datetime import datetime
 
 import click
@@ -51,8 +51,12 @@ def report(since: datetime | None, until: datetime | None, low: int) -> None:
         nicereply report --since 2026-01-01
         nicereply report --since 2026-01-01T00:00:00+02:00 --until 2026-01-31T23:59:59+02:00
     """
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")  # a terminal that cannot show every comment shows the rest
+    # A terminal that cannot show every comment shows the rest. What tests put in place of it may not have the method.
+    reconfigure: Callable[..., None] | None = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="replace")
+            errors="replace"
+        )  # a terminal that cannot show every comment shows the rest
     console = Console() if sys.stdout.isatty() else Console(width=FILE_WIDTH)
     try:
         with nicereply.Client() as client, Console(stderr=True).status("Reading the account's ratings…"):
