@@ -55,8 +55,6 @@ def report(since: datetime | None, until: datetime | None, low: int) -> None:
     reconfigure: Callable[..., None] | None = getattr(sys.stdout, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(errors="replace")
-            errors="replace"
-        )  # a terminal that cannot show every comment shows the rest
     console = Console() if sys.stdout.isatty() else Console(width=FILE_WIDTH)
     try:
         with nicereply.Client() as client, Console(stderr=True).status("Reading the account's ratings…"):
