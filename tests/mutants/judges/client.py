@@ -21,7 +21,7 @@ from ..mutant import Mutant
 from .judge import Check
 
 ROOT = Path(__file__).parents[3]
-UNIT_TESTS = ("test_errors.py", "test_responses.py", "test_retries.py")
+UNIT_TESTS = ("test_not_repeated.py", "test_errors.py", "test_responses.py", "test_retries.py")
 _ABOUT_RUNTIME = {"error mapping", "retries"}
 
 
