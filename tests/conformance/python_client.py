@@ -93,7 +93,10 @@ def _field(value: Any, name: str) -> Any:
     if isinstance(value, Mapping):
         return value.get(name)
     if name == "histogram" and hasattr(value, "counts"):
-        return {str(score) if isinstance(score, int) else repr(score): count for score, count in value.counts.items()}
+        return {
+            str(score) if isinstance(score, int) else repr(score): count
+            for score, count in (value.counts or {}).items()
+        }
     attribute = _ATTRIBUTES.get(name, name)
     return getattr(value, attribute) if hasattr(value, attribute) else value.to_dict().get(name)
 

@@ -351,11 +351,9 @@ def attribute_always_none() -> Iterator[Made]:
 
 
 @operator("client", "decoding")
-def text_read_in_lower_case() -> Iterator[Made]:
-    """A text is handed out in another case."""
-    return _read_otherwise(
-        lambda value: value.swapcase() if isinstance(value, str) else value, lambda said: "str" in said
-    )
+def text_read_with_a_blank() -> Iterator[Made]:
+    """A text is handed out with a blank behind it."""
+    return _read_otherwise(lambda value: f"{value} " if isinstance(value, str) else value, lambda said: "str" in said)
 
 
 @operator("client", "decoding")

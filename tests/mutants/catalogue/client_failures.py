@@ -9,7 +9,7 @@ from unittest import mock
 
 import httpx
 
-from nicereply_runtime import errors, issues, responses, retries
+from nicereply_runtime import errors, issues, responses, retries, sync_client
 
 from ..mutant import Made, operator
 from .client import ClientFault, patched_transport
@@ -114,7 +114,16 @@ def wait_misread() -> Iterator[Made]:
 
 def _retried(change: Callable[[str, retries.Outcome, bool], bool]) -> ClientFault:
     real = retries.is_retryable
-    return patched(retries, "is_retryable", lambda method, outcome: change(method, outcome, real(method, outcome)))
+
+    def judged(method: str, outcome: retries.Outcome) -> bool:
+        return change(method, outcome, real(method, outcome))
+
+    @contextmanager
+    def fault() -> Iterator[None]:
+        with mock.patch.object(retries, "is_retryable", judged), mock.patch.object(sync_client, "is_retryable", judged):
+            yield
+
+    return fault
 
 
 def _is(outcome: retries.Outcome, status: int) -> bool:

@@ -21,15 +21,17 @@ def attempts(outcome: int | type[httpx.TransportError], *, writing: bool) -> int
             return httpx.Response(outcome, json={"errors": ["No."]}, headers={"Retry-After": "0"})
         raise outcome("broken", request=request)
 
+    def call(client: nicereply.Client) -> object:
+        if writing:
+            return client.ratings.create(survey_id=SURVEY, score=5, user=nicereply.UserByUsername("bob"))
+        return client.csat.get_stats()
+
     with (
         httpx.Client(transport=httpx.MockTransport(handle)) as http,
         nicereply.Client("key", "http://127.0.0.1/v1", max_retries=2, http_client=http) as client,
         pytest.raises(nicereply.NicereplyError),
     ):
-        if writing:
-            client.ratings.create(survey_id=SURVEY, score=5, user=nicereply.UserByUsername("bob"))
-        else:
-            client.csat.get_stats()
+        call(client)
     return made
 
 
