@@ -3,7 +3,10 @@
 import subprocess
 import sys
 
-MODULES = ("against_hello", "growth", "loading", "start", "in_process", "against_peers")
+MODULES = (
+    *("against_hello", "growth", "loading", "start", "in_process", "against_peers"),
+    *("client_call", "client_decode", "client_import", "client_prefetch", "client_size"),
+)
 
 
 def main() -> None:

@@ -154,7 +154,7 @@ class Walk(Generic[T]):
 
     def _walk_by_ids(self) -> None:
         """Tell rows by their ids from here on; those of the page that was read last are known."""
-        ids = set() if self._behind is None else set(self._behind.ids)
+        ids: set[str] = set() if self._behind is None else set(self._behind.ids)
         self._seen = SeenById(ids if self.page is None else ids | ids_of(self.page))
 
     def _is_out_of_order(self, read: _Read, page: Page[T], judgement: Judgement) -> bool:

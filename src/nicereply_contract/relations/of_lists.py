@@ -178,9 +178,34 @@ def _filter(trial: Trial, operation: Operation, prefix: str, date: str) -> None:
     open_end = trial.draw(st.sampled_from(["neither", "start", "end"]), "open end")
     if open_end != "neither" and scene.exact and scene.since is None:
         del query[f"{prefix}_{open_end}"]
-    expected = _between(
-        whole, date, start if f"{prefix}_start" in query else None, end if f"{prefix}_end" in query else None
+    _compare(
+        trial,
+        operation,
+        record,
+        date,
+        query,
+        start if f"{prefix}_start" in query else None,
+        end if f"{prefix}_end" in query else None,
     )
+    # Draws may all fall near Greenwich. One second, written at two far offsets, shows that offsets are heeded.
+    second = times.parse(trial.pick(whole, "row of one second")[date])
+    query = {f"{prefix}_start": times.write(second, 330), f"{prefix}_end": times.write(second, -570)}
+    _compare(trial, operation, record, date, query, second, second)
+
+
+def _compare(
+    trial: Trial,
+    operation: Operation,
+    record: str | None,
+    date: str,
+    query: dict[str, str],
+    start: datetime | None,
+    end: datetime | None,
+) -> None:
+    """The list under the query is what filtering the whole list from start to end gives."""
+    scene = trial.scene
+    whole = scene.whole(operation, record)
+    expected = _between(whole, date, start, end)
     first = scene.ask(operation, record, **query)
     until = scene.until
     found = [row for row in scene.rows(operation, record, **query) if times.parse(row[operation.date or date]) <= until]

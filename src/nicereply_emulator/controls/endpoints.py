@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, unquote
 from .. import _service
 from .._bodies import BodySyntaxError, read_json
 from .._data import DataError
+from .._data_format import SCHEMA
 from .._http import Refusal, Request, Response
 from .._times import format_timestamp
 from . import clock, fault_settings, guard, journal, rate_limit, verify
@@ -149,7 +150,7 @@ class Endpoints:
                 "Replace all records, or change nothing.",
                 "emulator.data.load(data)",
                 lambda _, data: emulator.data.load(data),
-                emulator.data.schema,
+                SCHEMA,
             ),
             Endpoint(
                 "GET",
