@@ -240,6 +240,9 @@ class Store:
         self.changed()
 
 
+LOCK_TIMEOUT = 0.5  # seconds to wait for a file that another emulator is just leaving
+
+
 def _connect(path: str) -> sqlite3.Connection:
     if path != MEMORY and not Path(path).resolve().parent.is_dir():
         raise StoreError(f"{path}: the folder {Path(path).resolve().parent} does not exist")
@@ -253,6 +256,8 @@ def _connect(path: str) -> sqlite3.Connection:
     except sqlite3.Error as error:
         if connection is not None:
             connection.close()
+        if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+            raise StoreError(f"{path}: in use by another emulator; stop it, or name another file") from error
         raise StoreError(f"{path}: {error}; expected a database of the emulator or a new file") from error
     except StoreError:
         if connection is not None:
@@ -263,12 +268,18 @@ def _connect(path: str) -> sqlite3.Connection:
 
 def _open(path: str) -> sqlite3.Connection:
     # The service's lock lets one thread in at a time, so the connection may change threads.
-    return sqlite3.connect(path, isolation_level=None, check_same_thread=False, cached_statements=512)
+    connection = sqlite3.connect(
+        path, LOCK_TIMEOUT, isolation_level=None, check_same_thread=False, cached_statements=512
+    )
+    if path != MEMORY:
+        # One emulator for a file: its caches are its own. Set before the first access, so that a file whose log is
+        # still there (its emulator was killed) is locked by that access, too.
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+    return connection
 
 
 def _tune(connection: sqlite3.Connection, path: str) -> None:
     if path != MEMORY:  # a restored image in memory would keep a log as well, which the next image would lack
-        connection.execute("PRAGMA locking_mode = EXCLUSIVE")  # one emulator for a file: its caches are its own
         connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = OFF")  # in WAL mode: survives the process, not a power cut
     connection.execute("PRAGMA wal_autocheckpoint = 8000")  # 32 MB: pages that change often are written back once

@@ -292,3 +292,10 @@ def test_the_fields_of_users(api: Api) -> None:
     assert api.errors(400, "POST", "/users/thing-or-action", json=body) == [
         problem("[email]", "This field was not expected.")
     ]
+
+
+def test_a_score_beyond_every_scale_is_told_the_limit_of_its_survey(api: Api) -> None:
+    """All problems at once: the general limit of 10 would be followed by that of the survey's scale, CSAT5."""
+    response = api.request("POST", "/ratings", json=rating("34b91c1c-fbe4-4b05-8780-93ac67b3b041", 11))
+    assert response.status_code == 400
+    assert response.json() == {"errors": [problem("[score]", "This value should be 5 or less.")]}

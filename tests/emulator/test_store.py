@@ -118,3 +118,20 @@ def test_a_failed_transaction_leaves_nothing(tmp_path: Path) -> None:
         with pytest.raises(sqlite3.OperationalError):
             fail_halfway(store)
         assert (api.get("/users"), api.results("/csat/stats")) == before
+
+
+def test_a_file_of_an_emulator_that_was_killed_takes_one_emulator_too(tmp_path: Path) -> None:
+    """Its log is still there; the next emulator locks the file all the same, and a second one is refused at once."""
+    path = str(tmp_path / "account.db")
+    command = [sys.executable, "-m", "nicereply_emulator", "serve", "--port", "0", "--database", path]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as killed:
+        assert killed.stdout
+        assert killed.stdout.readline()
+        killed.kill()
+    with closing(frozen_emulator(database=path)) as emulator, closing(Api(emulator)) as api:
+        began = time.monotonic()
+        second = subprocess.run(command, capture_output=True, text=True, check=False, timeout=20)
+        assert second.returncode != 0
+        assert "in use by another emulator" in second.stderr
+        assert time.monotonic() - began < 5
+        api.create("/ratings", RATING)

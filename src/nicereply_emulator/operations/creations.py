@@ -57,6 +57,14 @@ class _Rules:
         elif score < scale.low:
             self.wrong(_wording.at_least(scale.low), *steps)
 
+    def tell_limits(self, scale: Scale, *steps: str | int) -> None:
+        """Where a limit of the document is broken, name that of the scale if it is tighter: the answer tells all."""
+        wider = {_wording.at_most(high): _wording.at_most(scale.high) for high in range(scale.high, 11)}
+        wider |= {_wording.at_least(low): _wording.at_least(scale.low) for low in range(scale.low + 1)}
+        for place, problem in enumerate(self.call.problems):
+            if problem.part == _wording.BODY and problem.steps == steps and problem.message in wider:
+                self.call.problems[place] = Problem(_wording.BODY, steps, wider[problem.message])
+
     def key_of(self, table: str, text: str, *steps: str | int) -> int | None:
         """The key of the record that the body names by UUID at `steps`; noted as missing when there is none."""
         return self._key(table, "id", id_from_text(text), text, steps)
@@ -91,6 +99,8 @@ def _judge_survey(rules: _Rules, metric: Metric | None) -> Survey | None:
         return None
     if rules.has("score"):
         rules.check_score(rules.body["score"], survey.scale, "score")
+    else:
+        rules.tell_limits(survey.scale, "score")
     if survey.asks_name and "from" not in rules.body:
         rules.wrong(_wording.MISSING, "from")
     elif survey.asks_name and rules.has("from") and not rules.body["from"].strip():
@@ -118,6 +128,8 @@ def _judge_extra_questions(rules: _Rules, survey: Survey) -> list[tuple[str, int
         if rules.has("extra_questions", place, "score"):
             rules.check_score(answer["score"], question.scale, "extra_questions", place, "score")
             answers[id_] = int(answer["score"])
+        else:
+            rules.tell_limits(question.scale, "extra_questions", place, "score")
     for question in survey.extra_questions:
         if question.required and question.id not in named:
             if given is None:
