@@ -12,7 +12,7 @@ _PROOFS: dict[str, str] = {
     r"number of scores changed @ \w+Counts maxProperties": (
         "the pattern of propertyNames has as many keys as maxProperties allows: no object has more"
     ),
-    r"value always null @ create\w+Rating 201 /_results/ticket/link": (
+    r"(value always null|text cut) @ create\w+Rating 201 /_results/ticket/link": (
         "the ticket of a creation is a text, its value (documented): no link was sent, so it is null already"
     ),
     r"one of as any of @ NewRatingUser": (
