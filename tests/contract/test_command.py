@@ -25,7 +25,7 @@ def environment(monkeypatch: pytest.MonkeyPatch, emulator: Service) -> None:
     [
         ([], "no base URL"),
         (["--base-url", "localhost:8710/v1"], "must be like https://host/v1"),
-        (["--base-url", "http://127.0.0.1/v1", "--phases", "relations,dancing"], "must be some of relations"),
+        (["--base-url", "http://127.0.0.1/v1", "--phases", "relations,dancing"], "must be some of live,relations"),
         (["--base-url", "http://127.0.0.1/v1", "--examples", "0"], "must be 1 or more"),
     ],
 )
