@@ -57,7 +57,7 @@ def test_elsewhere_nothing_is_written(emulator: Service, tmp_path: Path, capsys:
 
     junit = tmp_path / "junit.xml"
     with proxy(emulator.base_url, before=watch) as base_url:
-        arguments = ["--base-url", base_url, "--examples", "1", "--junit", str(junit)]
+        arguments = ["--base-url", base_url, "--phases", "relations,controls", "--examples", "1", "--junit", str(junit)]
         assert command(arguments) == PASSED
         shown = capsys.readouterr().out
         assert command([*arguments, "--phases", "controls", "--complete"]) == FAILED
