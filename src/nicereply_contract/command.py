@@ -43,6 +43,12 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument(
         "--seconds", type=float, default=Settings.seconds, help="limit of the attack (default %(default)s)"
     )
+    made.add_argument(
+        "--rate",
+        type=float,
+        default=Plan.rate,
+        help="requests a second at most, to a service that is not the emulator (default %(default)s)",
+    )
     return made
 
 
@@ -64,6 +70,8 @@ def command(arguments: Sequence[str] | None = None) -> int:
         made.error(f"--phases {chosen.phases}: must be some of {','.join(STEPS)}, each once")
     if chosen.examples < 1:
         made.error(f"--examples {chosen.examples}: must be 1 or more")
+    if chosen.rate <= 0:
+        made.error(f"--rate {chosen.rate}: must be more than 0")
     report = run_whole(
         Plan(
             base_url=chosen.base_url,
@@ -76,6 +84,7 @@ def command(arguments: Sequence[str] | None = None) -> int:
             allow_writes=chosen.allow_writes,
             judge_python=chosen.judge_python,
             seconds=chosen.seconds,
+            rate=chosen.rate,
         )
     )
     if chosen.junit is not None:

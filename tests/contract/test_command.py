@@ -26,6 +26,7 @@ def environment(monkeypatch: pytest.MonkeyPatch, emulator: Service) -> None:
         ([], "no base URL"),
         (["--base-url", "localhost:8710/v1"], "must be like https://host/v1"),
         (["--base-url", "http://127.0.0.1/v1", "--phases", "relations,dancing"], "must be some of live,relations"),
+        (["--base-url", "http://127.0.0.1/v1", "--rate", "0"], "must be more than 0"),
         (["--base-url", "http://127.0.0.1/v1", "--examples", "0"], "must be 1 or more"),
     ],
 )
@@ -57,7 +58,7 @@ def test_elsewhere_nothing_is_written(emulator: Service, tmp_path: Path, capsys:
 
     junit = tmp_path / "junit.xml"
     with proxy(emulator.base_url, before=watch) as base_url:
-        arguments = ["--base-url", base_url, "--phases", "relations,controls", "--examples", "1", "--junit", str(junit)]
+        arguments = ["--base-url", base_url, "--rate", "1000", "--examples", "1", "--junit", str(junit)]
         assert command(arguments) == PASSED
         shown = capsys.readouterr().out
         assert command([*arguments, "--phases", "controls", "--complete"]) == FAILED
@@ -81,7 +82,17 @@ def test_a_failure_is_told_with_a_line_that_repeats_it(
 
     junit = tmp_path / "junit.xml"
     with proxy(emulator.base_url, after=wrong) as base_url:
-        arguments = ["--base-url", base_url, "--phases", "relations", "--fail-fast", "--junit", str(junit)]
+        arguments = [
+            "--base-url",
+            base_url,
+            "--phases",
+            "relations",
+            "--fail-fast",
+            "--rate",
+            "1000",
+            "--junit",
+            str(junit),
+        ]
         assert command(arguments) == FAILED
     shown = capsys.readouterr().out
     assert "failed   relations: stats-follow-from-the-histogram" in shown

@@ -18,7 +18,7 @@ from nicereply_contract.relations.catalogue import Catalogue
 from .mistakes import WRONG, Stale, Wrong, stored_though_refused, stored_twice
 from .proxy import Exchange, proxy
 
-EFFORT = Effort(draws=2, seed=3)
+EFFORT = Effort(draws=3, seed=3)
 
 
 def try_on(
