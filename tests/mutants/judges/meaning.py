@@ -19,8 +19,8 @@ from ..service import Fault, none
 from .judge import Check
 from .wire import Bench, server_cases
 
-_NEAR, _FAR = 5, 2
-"""Draws for each subject that the operation is part of, then for every subject."""
+_NEAR, _FAR, _OFTEN = 5, 2, 60
+"""Draws for each subject that the operation is part of, then for every subject, at last again near by but often."""
 
 
 def _until(now: int) -> datetime:
@@ -45,9 +45,9 @@ class MeaningJudge:
         (operation,) = mutant.operations
         cases = server_cases()[operation]
         yield Check("wire cases", operation, lambda fault: self._demo.played(fault or none, cases)[0])
-        relations = [*READING, *WRITING]
-        for draws, only in ((_NEAR, operation), (_FAR, "")):
-            for one in relations:
+        rounds = ((_NEAR, operation, WRITING), (_FAR, "", WRITING), (_OFTEN, operation, []))
+        for draws, only, writing in rounds:
+            for one in [*READING, *writing]:
                 yield Check(
                     f"relation {one.name}",
                     f"{only}, {draws} draws",
