@@ -13,7 +13,7 @@ from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
 
-from ._http import JSON, Request, Response
+from ._http import JSON, Request, Response, error_body
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,16 +83,24 @@ class Site:
         }
 
     def answer(self, request: Request) -> Response | None:
-        """The page at the request's path, or None when there is none. No key is asked for: it shows no record."""
+        """The answer to a request outside the API, None to one inside. No key is asked for: no page shows a record."""
         page = self._pages.get(request.path)
         if page is None:
-            return None
+            return self._without_page(request.path)
         if request.method not in _METHODS:
             return Response(405, b"Only GET and HEAD.\n", (("allow", ", ".join(_METHODS)), *_HEADERS), _TEXT)
         try:
             return Response(200, page.read(request), _HEADERS, page.content_type)
         except _MissingError as missing:
             return Response(503, f"{missing}\n".encode(), _HEADERS, _TEXT)
+
+    def _without_page(self, path: str) -> Response | None:
+        if path == self._base_path:
+            return None
+        if path == "/docs/":
+            return Response(308, b"", (("location", "/docs"), *_HEADERS), _TEXT)
+        problem = f"There is nothing at {path}: the API is below {self._base_path}, its documentation at /docs."
+        return Response(404, error_body([problem]), _HEADERS)
 
     def _home(self, request: Request) -> bytes:
         info = self._document["info"]

@@ -96,6 +96,24 @@ def test_the_licence_is_shown(site: httpx.Client) -> None:
     assert "TERMS AND CONDITIONS FOR USE, REPRODUCTION, AND DISTRIBUTION" in text
 
 
+@pytest.mark.parametrize("path", ["/nothing", "/docs/nothing", "/csat/ratings", "/v10/ratings", "/%2e%2e/v1"])
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_elsewhere_is_nothing_and_the_answer_says_where_the_api_is(site: httpx.Client, path: str, method: str) -> None:
+    answer = site.request(method, path)
+    assert answer.status_code == 404
+    assert answer.json()["errors"] == [f"There is nothing at {path}: the API is below /v1, its documentation at /docs."]
+
+
+@pytest.mark.parametrize("path", ["/v1", "/v1/", "/v1/docs", "/v1/nothing"])
+def test_the_api_itself_still_asks_for_the_key_first(site: httpx.Client, path: str) -> None:
+    assert site.get(path).status_code == 401
+
+
+def test_a_slash_too_many_leads_to_the_documentation(site: httpx.Client) -> None:
+    answer = site.get("/docs/")
+    assert (answer.status_code, answer.headers["location"]) == (308, "/docs")
+
+
 @pytest.mark.parametrize("path", ["/docs", "/docs/licence.txt", "/docs/swagger-ui.css"])
 def test_without_swagger_ui_the_page_says_what_to_install(
     site: httpx.Client, monkeypatch: pytest.MonkeyPatch, path: str
