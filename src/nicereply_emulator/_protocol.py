@@ -70,6 +70,8 @@ class Connection(asyncio.Protocol):
         self._is_ending = False
         self._idle_since = self._loop.time()
         self._idle_timer: asyncio.TimerHandle | None = None
+        self._delivery: asyncio.Task[None] | None = None
+        """Sends an answer that a fault delays or breaks off."""
 
         self._url = b""
         self._headers: dict[str, str] = {}
@@ -92,6 +94,8 @@ class Connection(asyncio.Protocol):
         self._early.clear()
         if self._idle_timer is not None:
             self._idle_timer.cancel()
+        if self._delivery is not None:
+            self._delivery.cancel()
 
     def data_received(self, data: bytes) -> None:
         while self._parser is not None:
@@ -126,7 +130,9 @@ class Connection(asyncio.Protocol):
     def shutdown(self) -> None:
         """The server stops: the connection is closed when the answers that are due are sent."""
         self._is_ending = True
-        if self._transport is not None and not self._is_answering and not self._early:
+        if self._delivery is not None:
+            self._delivery.cancel()  # a fault may put an answer off for an hour: that is not waited for
+        elif self._transport is not None and not self._is_answering and not self._early:
             self._transport.close()
 
     # --- called by the parser ---
@@ -221,9 +227,9 @@ class Connection(asyncio.Protocol):
         answer = Answer(response, request.method == "HEAD", keep_alive)
         if response.delivery is not None:
             self._is_answering = True
-            task = self._loop.create_task(self._deliver(answer, response.delivery))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            self._delivery = self._loop.create_task(self._deliver(answer, response.delivery))
+            self._tasks.add(self._delivery)
+            self._delivery.add_done_callback(self._tasks.discard)
         elif batch is not None:
             self._is_answering = True
             self._backend.send_committed(answer, batch, self._send_late)
@@ -253,7 +259,13 @@ class Connection(asyncio.Protocol):
 
     async def _deliver(self, answer: Answer, delivery: Delivery) -> None:
         """Send an answer late or break off: before the answer, or in the middle of its body."""
-        await asyncio.sleep(delivery.delay)
+        try:
+            await asyncio.sleep(delivery.delay)
+        except asyncio.CancelledError:
+            if self._transport is not None:
+                self._transport.abort()
+            raise
+        self._delivery = None
         transport = self._transport
         if delivery.reset is None or transport is None:
             self._send_late(answer)

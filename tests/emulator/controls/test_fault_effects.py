@@ -1,5 +1,6 @@
 """What each fault does, over HTTP and in process, synchronously and not: everywhere the same."""
 
+import gc
 import json
 import time
 from datetime import timedelta
@@ -68,6 +69,16 @@ def test_latency_beyond_the_caller_s_patience(way: Way) -> None:
         way.request("POST", "/ratings", json=RATING)
     assert time.monotonic() - start < 0.9
     assert ratings(way.emulator) == before + 1  # the service did it; its answer came too late
+
+
+def test_a_server_that_stops_does_not_wait_for_late_answers() -> None:
+    with nicereply_emulator.run(data="empty") as emulator:
+        emulator.faults.add("latency", seconds=60)
+        with pytest.raises(httpx.ReadTimeout):
+            httpx.get(f"{emulator.base_url}/users", auth=("", emulator.api_key), timeout=0.1)
+        start = time.monotonic()
+    assert time.monotonic() - start < 1.9  # two seconds would be the server's own patience
+    gc.collect()  # what is left open would be an error now
 
 
 def test_latency_from_a_range(emulator: nicereply_emulator.Emulator) -> None:
