@@ -1,6 +1,5 @@
 """Checks of arguments before anything is sent. Each names the argument, the value and the rule; UNSET passes."""
 
-from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
@@ -10,26 +9,28 @@ from .unset import UNSET, Unset
 S = TypeVar("S", bound=str)
 
 
-def path_id(name: str, value: str | UUID | int) -> str:
+def path_id(name: str, value: object) -> str:
     """An id to be put into a path.
 
     Raises:
-        ValueError: it is empty, or a dot segment, which would lead to another path.
+        ValueError: it is none of these, is empty, or is a dot segment, which would lead to another path.
     """
     text = str(value)
-    if not text.strip() or text in {".", ".."}:
-        raise ValueError(f"{name}: {text!r} is no id; a UUID or a legacy whole number is needed")
+    if not isinstance(value, str | UUID | int) or isinstance(value, bool) or not text.strip() or text in {".", ".."}:
+        raise ValueError(f"{name}: {value!r} is no id; a UUID or a legacy whole number is needed")
     return text
 
 
-def whole_number(name: str, value: int | Unset, minimum: int | None, maximum: int | None) -> str | Unset:
+def whole_number(name: str, value: object, minimum: int | None, maximum: int | None) -> str | Unset:
     """A whole number within its limits, both inclusive.
 
     Raises:
-        ValueError: it lies outside of the limits.
+        ValueError: it is no whole number, or lies outside of the limits.
     """
-    if value is UNSET:
-        return UNSET
+    if isinstance(value, Unset):
+        return value
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise ValueError(f"{name}: {value!r} is no whole number; give an int, or leave it out")  # noqa: TRY004 - a value
     if (minimum is not None and value < minimum) or (maximum is not None and value > maximum):
         rule = f"{minimum} or more" if maximum is None else f"from {minimum} to {maximum}"
         raise ValueError(f"{name}: {value!r} is out of range; it must be {rule}")
@@ -47,6 +48,6 @@ def one_of(name: str, value: S | Unset, allowed: tuple[str, ...]) -> S | Unset:
     return value
 
 
-def timestamp(name: str, value: datetime | str | Unset) -> str | Unset:
+def timestamp(name: str, value: object) -> str | Unset:
     """A point in time; see :func:`nicereply_runtime.dates.format_timestamp`."""
-    return UNSET if value is UNSET else format_timestamp(name, value)
+    return value if isinstance(value, Unset) else format_timestamp(name, value)

@@ -51,7 +51,7 @@ class CoreClient:
     ) -> None:
         self._base_url = resolve_base_url(base_url, self._default_base_url, allow_http=allow_http)
         self._auth = ApiKeyAuth(resolve_api_key(api_key))
-        self._timeout = timeout
+        self._timeout = _checked_timeout(timeout)
         self._retry_policy = RetryPolicy(max_retries, max_retry_seconds)
         self._under_way: set[Any] = set()  # what pagers fetch ahead; shared with copies
         self._reporter = Reporter(on_attempt)
@@ -75,7 +75,7 @@ class CoreClient:
         # The resources, which have public names, belong to this client: the copy makes its own.
         other.__dict__.update({name: value for name, value in self.__dict__.items() if name.startswith("_")})
         other._owns_http = False
-        other._timeout = self._timeout if timeout is UNSET else timeout
+        other._timeout = self._timeout if timeout is UNSET else _checked_timeout(timeout)
         other._retry_policy = RetryPolicy(
             policy.max_retries if max_retries is UNSET else max_retries,
             policy.max_seconds if max_retry_seconds is UNSET else max_retry_seconds,
@@ -158,4 +158,18 @@ def _checked(headers: Mapping[str, str] | None) -> dict[str, str]:
     for name in headers or {}:
         if name.lower() == "authorization":
             raise ConfigurationError(f"headers: {name} is made from the API key; pass api_key= instead")
+    for name, value in (headers or {}).items():
+        if not (name + value).isascii() or not (name + value).isprintable():
+            raise ConfigurationError(f"headers: {name!r} or its value has characters that are not printable ASCII")
     return dict(headers or {})
+
+
+def _checked_timeout(timeout: float | httpx.Timeout | None) -> float | httpx.Timeout | None:
+    if timeout is None or isinstance(timeout, httpx.Timeout) or timeout > 0:
+        return timeout
+    raise ValueError(f"timeout: {timeout!r} must be more than 0 seconds, or None to wait for ever")
+
+
+def closed_error() -> ConfigurationError:
+    """What callers see of a client that is used after it was closed."""
+    return ConfigurationError("the client is closed; make another one, or close it later")

@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 _DOCUMENTED = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:Z|[+-]\d{2}:\d{2})", re.ASCII)
 
 
-def format_timestamp(name: str, value: datetime | str) -> str:
+def format_timestamp(name: str, value: object) -> str:
     """The text to send for an argument; fractions of a second are cut off, since the service knows none.
 
     Raises:
-        ValueError: a datetime without time zone, or a string in none of the documented formats.
+        ValueError: a datetime without time zone, a string in none of the documented formats, or neither of both.
     """
     if isinstance(value, datetime):
         offset = value.utcoffset()
@@ -23,7 +23,7 @@ def format_timestamp(name: str, value: datetime | str) -> str:
         if offset.total_seconds() % 60:
             value = value.astimezone(UTC)
         return value.isoformat(timespec="seconds")
-    if _DOCUMENTED.fullmatch(value) is not None:
+    if isinstance(value, str) and _DOCUMENTED.fullmatch(value) is not None:
         try:
             datetime.fromisoformat(value)
         except ValueError as error:

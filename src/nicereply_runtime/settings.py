@@ -19,6 +19,8 @@ def resolve_api_key(argument: str | None) -> str:
     """
     key = os.environ.get(API_KEY_VARIABLE, "") if argument is None else argument
     source = API_KEY_VARIABLE if argument is None else "api_key"
+    if not _is_text(key):
+        raise ConfigurationError(f"{source} must be a text, not of type {type(key).__name__}")
     if not key:
         raise ConfigurationError(f"no API key: set the environment variable {API_KEY_VARIABLE} or pass api_key=")
     if key != key.strip():
@@ -32,8 +34,10 @@ def resolve_base_url(argument: str | None, default: str, *, allow_http: bool) ->
     Raises:
         ConfigurationError: it is no http(s) URL, has more than host and path, or is plain http to another machine.
     """
-    given = argument or os.environ.get(BASE_URL_VARIABLE) or default
-    name = "base_url" if argument else BASE_URL_VARIABLE
+    given = os.environ.get(BASE_URL_VARIABLE) or default if argument is None else argument
+    name = BASE_URL_VARIABLE if argument is None else "base_url"
+    if not _is_text(given):
+        raise ConfigurationError(f"{name} {given!r} must be a text, such as {default}")
     try:
         url = httpx.URL(given)
     except httpx.InvalidURL as error:
@@ -58,3 +62,7 @@ def _is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)

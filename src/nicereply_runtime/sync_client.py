@@ -16,6 +16,7 @@ from .core import (
     DEFAULT_MAX_RETRY_SECONDS,
     DEFAULT_TIMEOUT,
     CoreClient,
+    closed_error,
     connection_error,
     free_call,
     no_cookies,
@@ -70,7 +71,8 @@ class SyncClient(CoreClient):
                 with this one, `timeout` here takes the place of its own, and its cookies are not sent.
 
         Raises:
-            ConfigurationError: there is no API key, or the base URL cannot be used.
+            ConfigurationError: there is no API key, or the base URL or a header cannot be used.
+            ValueError: a timeout or a number is out of range.
         """
         super().__init__(
             api_key,
@@ -157,6 +159,10 @@ class SyncClient(CoreClient):
             return Response(call.operation, self._exchange(call.operation, request))
         except httpx.RequestError as error:
             raise connection_error(request, error) from error
+        except RuntimeError:
+            if self._http.is_closed:
+                raise closed_error() from None
+            raise
 
     def _exchange(self, operation: Operation[Any], request: httpx.Request) -> httpx.Response:
         began = time.monotonic()

@@ -1,7 +1,8 @@
 """Arguments are checked before anything is sent, by name, value and rule."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 import httpx
@@ -112,3 +113,22 @@ def test_query_parameters_that_are_unset_are_not_sent(client_of: Callable[..., n
     client.csat.get_stats(period_start="2017-10-24T13:37:00+02:00")
     # A plus sign in a query means a blank, so it must not be sent as it is.
     assert queries == ["", "period_start=2017-10-24T13%3A37%3A00%2B02%3A00"]
+
+
+@pytest.mark.parametrize("value", [date(2026, 1, 1), None, 5])
+def test_a_point_in_time_is_a_datetime_or_a_text(client: nicereply.Client, value: Any) -> None:
+    with pytest.raises(ValueError, match=r"^period_start: .* is in none of the documented formats"):
+        client.csat.get_stats(period_start=value)
+
+
+@pytest.mark.parametrize("value", ["20", None, 20.0, True])
+@pytest.mark.parametrize("name", ["page", "per_page", "prefetch"])
+def test_numbers_are_whole_numbers(client: nicereply.Client, name: str, value: Any) -> None:
+    with pytest.raises(ValueError, match=rf"^{name}: .* is no whole number"):
+        client.teams.list(**{name: value})
+
+
+@pytest.mark.parametrize("value", [None, True, 1.5, b"a"])
+def test_ids_are_nothing_else(client: nicereply.Client, value: Any) -> None:
+    with pytest.raises(ValueError, match=r"^id: .* is no id"):
+        client.users.get(value)

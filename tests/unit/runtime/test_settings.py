@@ -1,5 +1,7 @@
 """Where the key and the address come from, and what is refused."""
 
+from typing import Any
+
 import pytest
 
 import nicereply
@@ -82,3 +84,43 @@ def test_the_key_cannot_be_given_as_a_header() -> None:
 def test_budgets_are_not_negative(setting: str) -> None:
     with pytest.raises(ValueError, match=f"{setting}: -1 must be 0 or more"):
         nicereply.Client("s3cret", **{setting: -1})  # type: ignore[arg-type]
+
+
+def test_a_base_url_that_is_empty_is_not_the_production_service() -> None:
+    with pytest.raises(nicereply.ConfigurationError, match="base_url '' must begin with https://"):
+        nicereply.Client("key", "")
+
+
+@pytest.mark.parametrize(("key", "base_url"), [(5, None), ("key", 5)])
+def test_key_and_base_url_are_texts(key: Any, base_url: Any) -> None:
+    with pytest.raises(nicereply.ConfigurationError, match="must be a text"):
+        nicereply.Client(key, base_url)
+
+
+@pytest.mark.parametrize("timeout", [0, -1, float("nan")])
+def test_a_timeout_is_more_than_0(timeout: float) -> None:
+    with pytest.raises(ValueError, match=r"^timeout: "):
+        nicereply.Client("key", timeout=timeout)
+    with nicereply.Client("key") as client, pytest.raises(ValueError, match=r"^timeout: "):
+        client.copy(timeout=timeout)
+
+
+@pytest.mark.parametrize("headers", [{"X": "\u0148"}, {"\u0148": "x"}, {"X": "a\r\nY: b"}])
+def test_headers_are_printable_ascii(headers: dict[str, str]) -> None:
+    with pytest.raises(nicereply.ConfigurationError, match=r"^headers: "):
+        nicereply.Client("key", headers=headers)
+
+
+def test_a_client_that_is_closed_says_so() -> None:
+    client = nicereply.Client("key")
+    client.close()
+    with pytest.raises(nicereply.ConfigurationError, match="is closed"):
+        client.csat.get_stats()
+
+
+@pytest.mark.anyio
+async def test_an_asynchronous_client_that_is_closed_says_so() -> None:
+    client = nicereply.AsyncClient("key")
+    await client.close()
+    with pytest.raises(nicereply.ConfigurationError, match="is closed"):
+        await client.csat.get_stats()
