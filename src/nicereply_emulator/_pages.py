@@ -14,8 +14,8 @@ def envelope(items: Sequence[bytes], *, total: int, page: int, per_page: int, pa
     links: list[str] = []
     if page < total_pages:
         links.append(f'"next":{encode_basestring(_link(path, query, page + 1))}')
-    if page > 1:  # also on a page after the last one, where it leads back
-        links.append(f'"previous":{encode_basestring(_link(path, query, page - 1))}')
+    if page > 1:  # after the last page, the one before is the last: links lead to pages that are there
+        links.append(f'"previous":{encode_basestring(_link(path, query, min(page - 1, total_pages)))}')
     rest = (
         f'],"_pagination":{{"total":{total},"count":{len(items)},"per_page":{per_page},'
         f'"current_page":{page},"total_pages":{total_pages},"links":{{{",".join(links)}}}}}}}'

@@ -115,4 +115,7 @@ def _integer(minimum: int | None, maximum: int | None) -> Callable[[str], Judged
 
 def _timestamp(text: str) -> Judged:
     epoch = parse_timestamp(text)
-    return epoch, _wording.NOT_A_DATE if epoch is None else None
+    if epoch is not None:
+        return epoch, None
+    # An offset's + that nobody encoded is a blank by now.
+    return None, _wording.NOT_A_DATE if parse_timestamp(text.replace(" ", "+")) is None else _wording.BLANK_FOR_PLUS

@@ -12,7 +12,8 @@ from ._figures import SCORES
 from ._times import DAY, HOUR
 
 APPLICATION_ID = 0x4E52454D  # "NREM", marks a file as an emulator's
-VERSION = 1
+VERSION = 2
+"""Of the tables, indexes and triggers below. A change to any of them is another version: old files lack it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,7 @@ BEHAVIOURS = (
     ),
     Behaviour(
         "plus-in-query",
-        "An unencoded `+` in a query string is a blank, so that such a timestamp is refused.",
+        "An unencoded `+` in a query string is a blank, so that such a timestamp is refused; the refusal says so.",
         "inferred",
         "How forms are decoded everywhere.",
         "test_judgement.py::test_a_plus_sign_in_a_date_must_be_encoded",
@@ -167,10 +167,17 @@ BEHAVIOURS = (
     ),
     Behaviour(
         "page-after-the-last",
-        "A page after the last one is 200 and empty, and `previous` leads to the page before.",
+        "A page after the last one is 200 and empty.",
         "assumed",
-        "What League Fractal's paginator does.",
+        "No status is documented for it; an empty page ends every reader's loop.",
         "test_lists.py::test_a_page_after_the_last_is_empty",
+    ),
+    Behaviour(
+        "previous-after-the-last",
+        "On a page after the last one, `previous` leads to the last page that there is.",
+        "inferred",
+        "Links are documented as paths to pages and left out where there is none; `total_pages` says which there are.",
+        "test_lists.py::test_previous_leads_to_a_page_that_is_there",
     ),
     Behaviour(
         "links-keep-parameters",

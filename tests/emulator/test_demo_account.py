@@ -60,6 +60,17 @@ def test_its_people_are_invented(api: Api) -> None:
     assert all(address == "" or address.endswith("@example.com") for address in addresses)
 
 
+def test_its_customers_have_as_many_tickets_as_they_rated(api: Api) -> None:
+    rated: dict[str, set[str]] = {}
+    for metric in ("csat", "ces", "nps"):
+        for rating in api.all(f"/{metric}/ratings"):
+            if rating["customer"] and rating["ticket"]:
+                rated.setdefault(rating["customer"]["id"], set()).add(rating["ticket"]["value"])
+    tickets = {customer["id"]: customer["tickets"] for customer in api.all("/customers")}
+    assert len(rated) > 100
+    assert not {id_ for id_, values in rated.items() if tickets[id_] < len(values)}
+
+
 def test_its_surveys_are_of_every_kind(api: Api) -> None:
     surveys = api.all("/surveys")
     for name, schema in (("distribution", "Distribution"), ("rating_scale", "RatingScale"), ("metric", "Metric")):

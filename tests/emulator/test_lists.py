@@ -62,8 +62,16 @@ def test_a_page_after_the_last_is_empty(api: Api) -> None:
         "per_page": 10,
         "current_page": 9,
         "total_pages": 1,
-        "links": {"previous": "/v1/teams?page=8"},
+        "links": {"previous": "/v1/teams?page=1"},
     }
+
+
+@pytest.mark.parametrize(("after", "before"), [(1, 0), (2, 0), (10**6, 0), (0, -1)])
+def test_previous_leads_to_a_page_that_is_there(api: Api, after: int, before: int) -> None:
+    last = api.get("/csat/ratings")["_pagination"]["total_pages"]
+    link = api.get("/csat/ratings", page=last + after)["_pagination"]["links"]["previous"]
+    assert link == f"/v1/csat/ratings?page={last + before}"
+    assert api.get(link.removeprefix("/v1"))["_results"]
 
 
 def test_an_empty_list_has_one_page(api: Api) -> None:

@@ -1,5 +1,6 @@
 """The database: files that last, files that are refused, states that come back."""
 
+import hashlib
 import re
 import signal
 import sqlite3
@@ -14,6 +15,7 @@ import httpx
 import pytest
 
 import nicereply_emulator
+from nicereply_emulator._schema import RATING_INDEXES, TABLES, TALLY_TRIGGERS, VERSION
 from nicereply_emulator._store import Store
 
 from .api import Api, frozen_emulator
@@ -51,9 +53,18 @@ def test_a_file_of_another_version_is_refused(tmp_path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA user_version = 99")
     with pytest.raises(
-        nicereply_emulator.StoreError, match=rf"{re.escape(str(path))}: .* \(format 99, this one reads 1\)"
+        nicereply_emulator.StoreError, match=rf"{re.escape(str(path))}: .* \(format 99, this one reads {VERSION}\)"
     ):
         nicereply_emulator.Emulator(database=str(path))
+
+
+FORMATS = {2: "bbc95dc6d97fe021"}
+
+
+def test_another_schema_is_another_version() -> None:
+    """Whoever changes tables, indexes or triggers makes files of another version: raise it and note it here."""
+    schema = "\n".join([TABLES, *RATING_INDEXES.values(), *TALLY_TRIGGERS.values()])
+    assert {VERSION: hashlib.sha256(schema.encode()).hexdigest()[:16]} == FORMATS
 
 
 def test_files_that_are_not_ours_are_refused_and_left_alone(tmp_path: Path) -> None:

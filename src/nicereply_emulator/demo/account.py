@@ -111,7 +111,7 @@ class _Account:
             "surveys": surveys,
             "users": users,
             "teams": teams,
-            "customers": customers,
+            "customers": [_with_enough_tickets(customer, ratings) for customer in customers],
             "unsubscribes": unsubscribes,
             "ratings": ratings,
         }
@@ -166,26 +166,28 @@ class _Account:
         """What makes the documented figures of one customer, less the one rating of his that is documented itself."""
         surveys = {"CSAT": documented.PHONE, "CES": _EXTRA_SURVEYS[2]["id"], "NPS": _EXTRA_SURVEYS[3]["id"]}
         ratings: list[Record] = []
+        tickets: list[Record] = []
+        distinct = documented.CUSTOMERS[0]["tickets"] - 1  # that he has beside the one of his documented rating
         for metric, scores in documented.FREDDY_SCORES.items():
             for score, number in scores.items():
                 documented_one = 1 if (metric, score) == ("CSAT", 5) else 0
                 for _ in range(number - documented_one):
                     created = self._below(365 * DAY)
-                    ratings.append(
-                        {
-                            "id": self._id(),
-                            "survey_id": surveys[metric],
-                            "score": score,
-                            "from": "Freddy Coleman",
-                            "status": "closed" if self._chance(0.7) else "open",
-                            "ip_address": self._ip_address(),
-                            "comment": self._comment((score - 1) / 9) if self._chance(0.2) else None,
-                            "ticket": self._ticket(),
-                            "user_id": self._pick(users)["id"],
-                            "customer_id": documented.FREDDY,
-                            "created_at": self._at(created),
-                        }
-                    )
+                    rating: Record = {
+                        "id": self._id(),
+                        "survey_id": surveys[metric],
+                        "score": score,
+                        "from": "Freddy Coleman",
+                        "status": "closed" if self._chance(0.7) else "open",
+                        "ip_address": self._ip_address(),
+                        "comment": self._comment((score - 1) / 9) if self._chance(0.2) else None,
+                        "ticket": self._ticket(),
+                        "user_id": self._pick(users)["id"],
+                        "customer_id": documented.FREDDY,
+                        "created_at": self._at(created),
+                    }
+                    tickets.append(rating["ticket"])
+                    ratings.append({**rating, "ticket": tickets[(len(tickets) - 1) % distinct]})
         return ratings
 
     def _rating(self, surveys: Sequence[Record], users: Sequence[Record], customers: Sequence[Record]) -> Record:
@@ -271,3 +273,13 @@ class _Account:
 
     def _pick(self, choices: Sequence[T]) -> T:
         return choices[self._below(len(choices))]
+
+
+def _with_enough_tickets(customer: Record, ratings: Sequence[Record]) -> Record:
+    """The customer with as many tickets as were rated by them, at least: some tickets are never rated."""
+    rated = {
+        rating["ticket"]["value"]
+        for rating in ratings
+        if rating.get("customer_id") == customer["id"] and rating.get("ticket")
+    }
+    return {**customer, "tickets": max(customer["tickets"], len(rated))}
