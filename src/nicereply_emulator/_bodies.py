@@ -84,10 +84,13 @@ def read_json(body: bytes | None) -> Any:
         text = body.decode("utf-8")
     except UnicodeDecodeError as error:
         raise BodySyntaxError(f"Wrong JSON syntax: not UTF-8 at byte {error.start}.") from None
-    if not text.strip(" \t\r\n"):
+    bare = text.strip(" \t\r\n")
+    if not bare:
         raise BodySyntaxError("The body is missing.")
     try:
-        value = _decoder.decode(text)
+        value, end = _decoder.raw_decode(text) if len(bare) == len(text) else (None, 0)
+        if end != len(text):
+            value = _decoder.decode(text)  # which takes blanks around the value, and refuses more text after it
     except RecursionError:
         raise BodySyntaxError(_TOO_DEEP) from None
     except json.JSONDecodeError as error:

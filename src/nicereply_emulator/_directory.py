@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from json.encoder import encode_basestring
 
 from ._figures import METRICS, SCALES, Metric, Scale
-from ._ids import id_to_text
+from ._ids import id_from_text, id_to_text
 from ._store import Row, Store
 
 _MOST = 200_000
@@ -58,7 +58,8 @@ class Directory:
         self._survey_references: dict[int, Reference] = {}
         self._users: dict[int, Reference] = {}
         self._customers: dict[int, Reference] = {}
-        self._keys: dict[tuple[str, str, object], int] = {}
+        self._keys: dict[tuple[str, str], int] = {}
+        """By table and UUID, and by "username" and user name."""
 
     def refresh(self) -> None:
         """Forget what may be out of date. The service calls it once for a request."""
@@ -67,15 +68,24 @@ class Directory:
             for cache in (self._surveys, self._survey_references, self._users, self._customers, self._keys):
                 cache.clear()
 
-    def key(self, table: str, column: str, value: object) -> int | None:
-        """The numeric key of the record of `table` whose id or user name (the `column`) this is; None when none is."""
-        key = self._keys.get((table, column, value))
-        if key is None:
-            rows = self._store.look_up(f"SELECT key FROM {table} WHERE {column} = ?", (value,))  # noqa: S608 - our names
-            if rows:
-                if len(self._keys) >= _MOST:
-                    self._keys.clear()
-                key = self._keys[table, column, value] = rows[0][0]
+    def key_of_id(self, table: str, text: str) -> int | None:
+        """The numeric key of the record of `table` with this UUID, in either case of letters; None when none has it."""
+        key = self._keys.get((table, text))
+        return self._look_up(table, "id", text, id_from_text(text)) if key is None else key
+
+    def key_of_username(self, username: str) -> int | None:
+        """The numeric key of the user with this name; None when there is none."""
+        key = self._keys.get(("username", username))
+        return self._look_up("user", "username", username, username) if key is None else key
+
+    def _look_up(self, table: str, column: str, text: str, value: object) -> int | None:
+        rows = self._store.look_up(f"SELECT key FROM {table} WHERE {column} = ?", (value,))  # noqa: S608 - our names
+        if not rows:
+            return None
+        if len(self._keys) >= _MOST:
+            self._keys.clear()
+        key: int = rows[0][0]
+        self._keys[table if column == "id" else column, text] = key
         return key
 
     def survey(self, key: int) -> Survey:

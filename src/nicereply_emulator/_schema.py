@@ -3,7 +3,8 @@
 A tally is how many ratings have each score, for a metric, a survey, a user or a customer, over all time and in spans of
 it: of 30 days, of a day and (for metrics and surveys) of an hour. Triggers change the tallies in the transaction that
 changes the ratings, so that stats, histograms and totals never read the ratings themselves and never disagree with
-them. New ratings are counted by their batch instead: it writes a tally once for all of them.
+them. New ratings are counted later, many together, but before anybody reads a tally: while there are such, the one row
+of `uncounted` is the last key before theirs.
 """
 
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from ._figures import SCORES
 from ._times import DAY, HOUR
 
 APPLICATION_ID = 0x4E52454D  # "NREM", marks a file as an emulator's
-VERSION = 2
+VERSION = 3
 """Of the tables, indexes and triggers below. A change to any of them is another version: old files lack it."""
 
 
@@ -92,6 +93,7 @@ CREATE TABLE tally (
   {", ".join(f"{count} INTEGER NOT NULL" for count in COUNTS)},
   PRIMARY KEY (kind, level, ref, metric, bucket)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE uncounted (after INTEGER NOT NULL) STRICT;
 """
 
 RATING_COLUMNS = (

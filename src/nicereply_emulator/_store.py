@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from ._batch import Batch
+from ._batch import Batch, tally_rows
 from ._schema import (
     ADD_TO_TALLY,
     APPLICATION_ID,
@@ -26,6 +26,9 @@ T = TypeVar("T")
 _MOST_REMEMBERED = 2_000
 """Answers that are remembered; the largest are pages of 100 keys."""
 
+_MOST_UNCOUNTED = 500
+"""New ratings that may wait to be counted: some milliseconds of work."""
+
 _INSERT_RATING = f"INSERT INTO rating ({RATING_COLUMNS}) VALUES ({', '.join('?' * len(RATING_COLUMNS.split(',')))})"  # noqa: S608
 
 
@@ -40,7 +43,9 @@ class Store:
     raises `StoreError`. Files are kept in WAL mode: what was committed survives the end of the process.
 
     New ratings may be written in batches, each one transaction (`batches`). Whatever else the store is asked for, it
-    commits the open batch first, so that nobody sees ratings that could still be lost.
+    commits the open batch first, so that nobody sees ratings that could still be lost. And it counts them first: of new
+    ratings that come one after the other, many are added to the tallies together. The file says (`uncounted`) from
+    which rating on that is still to be done, so that it is done when the file is opened, should the process be killed.
     """
 
     def __init__(self, path: str = MEMORY) -> None:
@@ -49,28 +54,33 @@ class Store:
         """Whether new ratings wait for `commit`. Else each of them is committed at once."""
         self.batch: Batch | None = None
         """The new ratings that are not committed yet."""
+        self._uncounted: list[Row] = []
+        """The new ratings that are committed, but not in the tallies yet. While there are any, no others change."""
         self._connection = _connect(path)
         self._remembered: dict[Hashable, Any] = {}
         self.generation = 0
         """Changes whenever a record that was there may have changed or gone: caches compare it."""
+        self._count_what_was_left()
 
     def close(self) -> None:
-        self.commit()
-        self._connection.close()
+        try:
+            self.settle()
+        finally:
+            self._connection.close()
 
     def all(self, statement: str, values: Sequence[object] = ()) -> list[Row]:
-        if self.batch is not None:
-            self.commit()
+        if self.batch is not None or self._uncounted:
+            self.settle()
         return self._connection.execute(statement, values).fetchall()
 
     def one(self, statement: str, values: Sequence[object] = ()) -> Row | None:
-        if self.batch is not None:
-            self.commit()
+        if self.batch is not None or self._uncounted:
+            self.settle()
         row: Row | None = self._connection.execute(statement, values).fetchone()
         return row
 
     def look_up(self, statement: str, values: Sequence[object] = ()) -> list[Row]:
-        """As `all`, but the open batch stays open: for tables on which new ratings have no effect."""
+        """As `all`, but new ratings go on waiting: for tables on which they have no effect."""
         return self._connection.execute(statement, values).fetchall()
 
     def value(self, statement: str, values: Sequence[object] = ()) -> Any:
@@ -79,19 +89,19 @@ class Store:
         return None if row is None else row[0]
 
     def run(self, statement: str, values: Sequence[object] = ()) -> None:
-        self.commit()
+        self.settle()
         self.forget()
         self._connection.execute(statement, values)
 
     def run_many(self, statement: str, rows: Iterator[Sequence[object]] | Sequence[Sequence[object]]) -> None:
-        self.commit()
+        self.settle()
         self.forget()
         self._connection.executemany(statement, rows)
 
     @contextmanager
     def transaction(self) -> Generator[None]:
         """All that runs inside is committed together, or not at all."""
-        self.commit()
+        self.settle()
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -118,11 +128,20 @@ class Store:
 
     def next_rating_key(self) -> int:
         """The numeric key of the rating that `add_rating` is to write next."""
-        if self.batch is None:
-            self._connection.execute("BEGIN IMMEDIATE")
-            last: int = self._connection.execute("SELECT coalesce(max(key), 0) FROM rating").fetchone()[0]
-            self.batch = Batch(last)
-        return self.batch.last_key + 1
+        batch = self.batch
+        if batch is None:
+            batch = self.batch = self._open_batch()
+        return batch.last_key + 1
+
+    def _open_batch(self) -> Batch:
+        if len(self._uncounted) >= _MOST_UNCOUNTED:
+            self.settle()
+        self._connection.execute("BEGIN IMMEDIATE")
+        if self._uncounted:
+            return Batch(self._uncounted[-1][0])
+        last: int = self._connection.execute("SELECT coalesce(max(key), 0) FROM rating").fetchone()[0]
+        self._connection.execute("INSERT INTO uncounted VALUES (?)", (last,))
+        return Batch(last)
 
     def add_rating(self, row: Row) -> bool:
         """Write a new rating (a row of `RATING_COLUMNS`, its key from `next_rating_key`); False when its id is taken.
@@ -144,16 +163,15 @@ class Store:
                 self._lose(batch, error)
             raise
         batch.last_key = row[0]
-        batch.count(row)
+        batch.rows.append(row)
         if not self.batches:
             self.commit()
         return True
 
     def count_rating(self, key: int) -> None:
         """Count a rating that was inserted by `run`. Those that are changed or deleted are counted by themselves."""
-        batch = Batch()
-        batch.count(self.all(f"SELECT {RATING_COLUMNS} FROM rating WHERE key = ?", (key,))[0])  # noqa: S608 - our names
-        self.run_many(ADD_TO_TALLY, batch.tally_rows())
+        rows = self.all(f"SELECT {RATING_COLUMNS} FROM rating WHERE key = ?", (key,))  # noqa: S608 - our names
+        self.run_many(ADD_TO_TALLY, tally_rows(rows))
 
     def commit(self) -> None:
         """Commit the open batch, if there is one. When that fails, the error is raised and kept with the batch."""
@@ -161,18 +179,41 @@ class Store:
         if batch is None:
             return
         try:
-            self._connection.executemany(ADD_TO_TALLY, batch.tally_rows())
-            self._connection.execute("COMMIT")
+            self._connection.execute("COMMIT" if batch.rows else "ROLLBACK")
         except BaseException as error:
             self._lose(batch, error)
             raise
         self.batch = None
+        self._uncounted += batch.rows
 
     def _lose(self, batch: Batch, error: BaseException) -> None:
         self.batch = None
         batch.error = error
         if self._connection.in_transaction:
             self._connection.execute("ROLLBACK")
+
+    def settle(self) -> None:
+        """Commit the open batch, and count all new ratings. When that fails, they go on waiting to be counted."""
+        self.commit()
+        if not self._uncounted:
+            return
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            self._connection.executemany(ADD_TO_TALLY, tally_rows(self._uncounted))
+            self._connection.execute("DELETE FROM uncounted")
+            self._connection.execute("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
+        self._uncounted.clear()
+
+    def _count_what_was_left(self) -> None:
+        """Count the ratings that a process had not counted when it was killed."""
+        left = self.value("SELECT after FROM uncounted")
+        if left is not None:
+            self._uncounted = self.all(f"SELECT {RATING_COLUMNS} FROM rating WHERE key > ?", (left,))  # noqa: S608
+            self.settle()
 
     @contextmanager
     def bulk_load(self) -> Generator[None]:
@@ -214,7 +255,7 @@ class Store:
 
     def image(self) -> bytes:
         """The whole state, for `restore`."""
-        self.commit()
+        self.settle()
         if self.path == MEMORY:
             return self._connection.serialize()
         with closing(sqlite3.connect(MEMORY)) as copy:
@@ -225,7 +266,7 @@ class Store:
 
     def restore(self, image: bytes) -> None:
         """Put back a state that `image` returned."""
-        self.commit()
+        self.settle()
         if self.path == MEMORY:
             # Into a new connection: the statements that the old one keeps prepared point into the schema that it had.
             connection = _open(MEMORY)

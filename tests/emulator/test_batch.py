@@ -129,6 +129,40 @@ def test_every_other_question_commits_the_open_batch_first() -> None:
             assert tallies(store) == recounted(store)
 
 
+def test_ratings_that_a_killed_process_had_not_counted_are_counted_by_the_next(tmp_path: Path) -> None:
+    path = tmp_path / "account.db"
+    with closing(frozen_emulator(database=str(path))) as emulator, closing(Api(emulator)) as api:
+        count = api.results("/csat/stats")["count"]
+        for _ in range(3):
+            api.create("/ratings", CREATION)
+        for end in ("", "-wal"):  # as a kill leaves them: what this process does from here on is not in them
+            copied = Path(f"{path}{end}").read_bytes()
+            Path(f"{tmp_path / 'left.db'}{end}").write_bytes(copied)
+    for _ in range(2):
+        with closing(frozen_emulator(database=str(tmp_path / "left.db"))) as emulator, closing(Api(emulator)) as api:
+            assert api.results("/csat/stats")["count"] == count + 3
+            store = emulator.service.state.store
+            assert tallies(store) == recounted(store)
+
+
+def test_ratings_that_cannot_be_counted_now_are_counted_later(
+    emulator: nicereply_emulator.Emulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = emulator.service.state.store
+    disk = FullDisk(store._connection)
+    disk.full = False
+    monkeypatch.setattr(store, "_connection", disk)
+    with httpx.Client(base_url=emulator.base_url, auth=("", emulator.api_key)) as client:
+        count = client.get("/csat/stats").json()["_results"]["count"]
+        assert client.post("/ratings", json=CREATION).status_code == 201
+        disk.full = True
+        assert client.get("/csat/stats").status_code == 500
+        disk.full = False
+        assert client.get("/csat/stats").json()["_results"]["count"] == count + 1
+    with emulator.service.lock:
+        assert tallies(store) == recounted(store)
+
+
 def test_a_rating_by_itself_is_committed_at_once() -> None:
     with closing(frozen_emulator()) as emulator, closing(Api(emulator)) as api:
         api.create("/ratings", CREATION)

@@ -9,7 +9,7 @@ from .._call import Answer, Call, Handler
 from .._directory import Survey
 from .._figures import METRICS, Metric, Scale
 from .._http import Refusal
-from .._ids import id_from_text, new_id
+from .._ids import new_id
 from .._json import as_array, as_object
 from .._wording import Problem, Steps
 from ._shared import result
@@ -29,14 +29,18 @@ class _Rules:
         self.call = call
         self.body: dict[str, Any] = as_object(call.body) or {}
         self.missing: list[str] = []
-        self._unsound = {problem.steps for problem in call.problems if problem.part == _wording.BODY}
-        self._unsound.discard(())
+        self._unsound: set[Steps] = set()
+        if call.problems:
+            self._unsound = {problem.steps for problem in call.problems if problem.part == _wording.BODY}
+            self._unsound.discard(())
         self._around_unsound = {steps[:number] for steps in self._unsound for number in range(1, len(steps) + 1)}
 
-    def has(self, *steps: str | int) -> bool:
-        """Whether there is a value other than null at `steps`, and nothing wrong with it or in it."""
-        if not self._unsound and len(steps) == 1:  # as most bodies are
-            return self.body.get(str(steps[0])) is not None
+    def has(self, name: str) -> bool:
+        """Whether the body has a value other than null in this field, and nothing wrong with it or in it."""
+        return self.has_at(name) if self._unsound else self.body.get(name) is not None
+
+    def has_at(self, *steps: str | int) -> bool:
+        """The same for a value at `steps`."""
         value: Any = self.body
         for step in steps:
             if isinstance(step, int):
@@ -67,13 +71,12 @@ class _Rules:
 
     def key_of(self, table: str, text: str, *steps: str | int) -> int | None:
         """The key of the record that the body names by UUID at `steps`; noted as missing when there is none."""
-        return self._key(table, "id", id_from_text(text), text, steps)
+        return self._found(self.call.state.directory.key_of_id(table, text), table, text, steps)
 
     def key_of_username(self, username: str, *steps: str | int) -> int | None:
-        return self._key("user", "username", username, username, steps)
+        return self._found(self.call.state.directory.key_of_username(username), "user", username, steps)
 
-    def _key(self, table: str, column: str, value: object, shown: str, steps: Steps) -> int | None:
-        key = self.call.state.directory.key(table, column, value)
+    def _found(self, key: int | None, table: str, shown: str, steps: Steps) -> int | None:
         if key is None:
             place = "".join(f"[{step}]" for step in steps)
             self.missing.append(f'{table.capitalize()} "{shown}" of {_wording.BODY}{place} was not found.')
@@ -110,12 +113,14 @@ def _judge_survey(rules: _Rules, metric: Metric | None) -> Survey | None:
 
 def _judge_extra_questions(rules: _Rules, survey: Survey) -> list[tuple[str, int]]:
     """The answers to the survey's extra questions, as question id and score."""
-    questions = {question.id: question for question in survey.extra_questions}
     given = rules.body.get("extra_questions")
+    if given is None and not survey.extra_questions:
+        return []
+    questions = {question.id: question for question in survey.extra_questions}
     answers: dict[str, int] = {}
     named: set[str] = set()
     for place, answer in enumerate(as_array(given) or []):
-        if not rules.has("extra_questions", place, "id"):
+        if not rules.has_at("extra_questions", place, "id"):
             continue
         id_ = answer["id"].lower()
         question = questions.get(id_)
@@ -125,7 +130,7 @@ def _judge_extra_questions(rules: _Rules, survey: Survey) -> list[tuple[str, int
         if id_ in named:
             rules.wrong(_wording.REPEATED_QUESTION, "extra_questions", place, "id")
         named.add(id_)
-        if rules.has("extra_questions", place, "score"):
+        if rules.has_at("extra_questions", place, "score"):
             rules.check_score(answer["score"], question.scale, "extra_questions", place, "score")
             answers[id_] = int(answer["score"])
         else:
