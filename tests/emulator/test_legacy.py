@@ -72,6 +72,9 @@ def test_unknown_parameters_are_passed_over(legacy: Api) -> None:
     assert legacy.get("/users?colour=red&colour=blue")["_pagination"]["per_page"] == 10
     body = {**OF_SOME_PROGRAM, "colour": "red", "user": {"username": "agentBob", "age": 7}}
     assert legacy.create("/ratings", body)["score"] == 4
+    for number, email in enumerate(["a@example.com", [], {}, 2**70, None]):  # a field of agents alone
+        thing = {"fullname": "Thing", "username": f"thing-{number}", "email": email}
+        assert legacy.create("/users/thing-or-action", thing)["email"] == ""
 
 
 @pytest.mark.parametrize(
