@@ -6,7 +6,7 @@ from datetime import datetime
 
 from ._times import parse_timestamp
 
-Moment = int | str | datetime
+Moment = float | str | datetime
 """Epoch seconds, a timestamp in a documented format, or an aware datetime (fractions of a second are dropped)."""
 
 _EARLIEST = 0
@@ -51,6 +51,8 @@ class Clock:
 
     def advance(self, seconds: int) -> None:
         """Move on by `seconds` (back by negative ones), frozen or not."""
+        if not isinstance(seconds, int):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise ValueError(f"{seconds!r}: expected whole seconds")  # noqa: TRY004 - as all that is wrong with a time
         _epoch(self.now() + seconds)
         if self._frozen is not None:
             self._frozen += seconds
@@ -86,4 +88,4 @@ def _epoch(moment: Moment) -> int:
         moment = parsed
     if not _EARLIEST <= moment < _LATEST:
         raise ValueError(f"{moment} seconds since 1970: expected a time from 1970 to 9998")
-    return moment
+    return int(moment)

@@ -22,6 +22,12 @@ from ._service import Service
 IDLE_SECONDS = 5.0
 """A kept connection on which no request comes for so long is closed."""
 
+LARGEST_HEAD = 1_048_576
+"""Bytes that a request may have beside its body, chunks' own heads apart."""
+
+_OF_A_CHUNK = 16
+"""Bytes that a chunk of one byte may need beside it."""
+
 _WRITE_BUFFER = 1_048_576
 """Bytes that wait to be sent before the next request is put off: some pages of 100."""
 
@@ -78,6 +84,8 @@ class Connection(asyncio.Protocol):
         self._trailers: dict[str, str] = {}
         self._body: list[bytes] = []
         self._body_size = 0
+        self._received = 0
+        """Bytes of a request that is not complete yet, in whole pieces: the first and the last may have others' too."""
 
     # --- called by the event loop and the server ---
 
@@ -109,11 +117,16 @@ class Connection(asyncio.Protocol):
                 continue
             except httptools.HttpParserError:
                 self._refuse_rest("Invalid HTTP request received.")
+            if self._is_reading:
+                self._received += len(data)
+                if self._received - self._body_size > LARGEST_HEAD + _OF_A_CHUNK * min(self._body_size, LARGEST):
+                    self._refuse_rest(f"It has more than {LARGEST_HEAD} bytes beside its body.")
             return
 
     def _refuse_rest(self, why: str) -> None:
-        self._parser = None
-        self._take(why)
+        if self._parser is not None:
+            self._parser = None
+            self._take(why)
 
     def eof_received(self) -> bool:
         """A caller that has said its last word still gets the answers that are due."""
@@ -142,7 +155,7 @@ class Connection(asyncio.Protocol):
         self._url = b""
         self._headers = self._trailers = {}
         self._body = []
-        self._body_size = 0
+        self._body_size = self._received = 0
 
     def on_url(self, url: bytes) -> None:
         self._url += url

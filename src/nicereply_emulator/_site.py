@@ -88,11 +88,13 @@ class Site:
         if page is None:
             return self._without_page(request.path)
         if request.method not in _METHODS:
-            return Response(405, b"Only GET and HEAD.\n", (("allow", ", ".join(_METHODS)), *_HEADERS), _TEXT)
+            allow = ", ".join(_METHODS)
+            problem = f"{request.path} takes {allow}, not {request.method}."
+            return Response(405, error_body([problem]), (("allow", allow), *_HEADERS))
         try:
             return Response(200, page.read(request), _HEADERS, page.content_type)
         except _MissingError as missing:
-            return Response(503, f"{missing}\n".encode(), _HEADERS, _TEXT)
+            return Response(404, error_body([str(missing)]), _HEADERS)
 
     def _without_page(self, path: str) -> Response | None:
         if path == self._base_path:

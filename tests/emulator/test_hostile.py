@@ -1,6 +1,7 @@
 """Whatever comes in, nothing but documented answers goes out, and nothing is lost."""
 
 import json
+import select
 import socket
 import threading
 import time
@@ -323,6 +324,38 @@ def test_thousands_of_headers_and_a_huge_one(emulator: nicereply_emulator.Emulat
             emulator, b"GET /v1/users HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + headers + KEY + b"\r\n"
         )
         assert [status for status, _ in found] in ([200], [400])
+
+
+@pytest.mark.parametrize(
+    ("first", "part"),
+    [
+        (b"GET /v1/users?x=", b"a" * 65_536),
+        (b"GET /v1/users HTTP/1.1\r\nX: ", b"a" * 65_536),
+        (b"GET /v1/users HTTP/1.1\r\n", b"X-Y: z\r\n" * 8_192),
+        (b"POST /v1/ratings HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n1;x=", b"a" * 65_536),
+        (b"POST /v1/ratings HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nX: ", b"a" * 65_536),
+    ],
+)
+def test_heads_without_end(emulator: nicereply_emulator.Emulator, first: bytes, part: bytes) -> None:
+    """They are given up after a mebibyte, so that no caller can fill the memory."""
+    with connect(emulator) as connection:
+        connection.sendall(first)
+        for _ in range(20):
+            if select.select([connection], [], [], 0.02)[0]:
+                break
+            connection.sendall(part)
+        found = answers(connection.recv(65_536))
+    assert refused(found)
+    assert found == [(400, {"errors": ["Malformed HTTP request: It has more than 1048576 bytes beside its body."]})]
+
+
+def test_a_body_in_chunks_of_one_byte(emulator: nicereply_emulator.Emulator) -> None:
+    body = b'{"comment": "' + b"x" * 300_000 + b'"}'
+    request = b"POST /v1/ratings HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + KEY
+    chunks = b"".join(b"1\r\n%c\r\n" % byte for byte in body)
+    found = exchange(emulator, request + b"Transfer-Encoding: chunked\r\n\r\n" + chunks + b"0\r\n\r\n")
+    assert refused(found)
+    assert "Validation error in requestBody[survey_id]: This field is missing." in found[0][1]["errors"]
 
 
 def test_slow_senders_are_waited_for_and_hold_up_nobody(emulator: nicereply_emulator.Emulator) -> None:

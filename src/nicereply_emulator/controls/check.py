@@ -67,6 +67,15 @@ def nearest(name: str, known: Sequence[str]) -> str:
     return f"did you mean {' or '.join(close)}?" if close else f"there are {', '.join(known)}"
 
 
+class _NotGiven:
+    def __repr__(self) -> str:
+        return "NOT_GIVEN"
+
+
+NOT_GIVEN = _NotGiven()
+"""The default of a setting that may be None."""
+
+
 def given(settings: Mapping[str, object]) -> dict[str, object]:
     """The settings that a Python caller gave: those that are not None."""
     return {name: value for name, value in settings.items() if value is not None}

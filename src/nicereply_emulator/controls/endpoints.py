@@ -31,22 +31,7 @@ ACCOUNT_SCHEMA: Json = {
     },
 }
 
-JOURNAL_QUERY: Json = {
-    "type": "object",
-    "additionalProperties": False,
-    "properties": {
-        "operation": {"type": "string", "description": "Only calls of this operation."},
-        "status": {"type": "integer", "description": "Only calls that were answered with this status."},
-        "since": {
-            "type": ["integer", "string"],
-            "description": "Only calls after the entry of this number, or at and after this timestamp.",
-        },
-        "limit": {"type": "integer", "minimum": 1, "description": "Only the last of them, so many."},
-    },
-}
-
 _ACCOUNT_CHECK = SettingsCheck(ACCOUNT_SCHEMA)
-_JOURNAL_CHECK = SettingsCheck(JOURNAL_QUERY)
 
 _HEADERS = (
     ("cache-control", "no-store"),
@@ -231,7 +216,7 @@ class Endpoints:
                 "The calls to the API, oldest first, and the journal's own state.",
                 "emulator.journal.entries(…)",
                 self._journal,
-                JOURNAL_QUERY,
+                journal.QUERY,
             ),
             Endpoint(
                 "PUT",
@@ -302,8 +287,7 @@ class Endpoints:
         return self._clock({}, None)
 
     def _journal(self, _: dict[str, str], settings: Any) -> Json:
-        checked = _JOURNAL_CHECK.check(settings)
-        entries = self._emulator.journal.entries(**checked)
+        entries = self._emulator.journal.matching(settings)
         return {"entries": [entry.describe() for entry in entries], **self._emulator.journal.describe()}
 
     def _change_journal(self, _: dict[str, str], settings: Any) -> Json:

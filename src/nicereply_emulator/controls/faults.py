@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from .._http import Request, Response
 from . import fault_effects
-from .check import ControlError, given
+from .check import NOT_GIVEN, ControlError, given
 from .fault_effects import Ask, Exchange
 from .fault_rule import Rule, RuleMaker
 
@@ -67,7 +67,7 @@ class Faults:
         seconds: float | Sequence[float] | None = None,
         when: str | None = None,
         field: str | None = None,
-        value: object = None,
+        value: object = NOT_GIVEN,
         content_type: str | None = None,
         host: str | None = None,
         rows: int | None = None,
@@ -97,12 +97,13 @@ class Faults:
                 "seconds": seconds if seconds is None or isinstance(seconds, (int, float)) else list(seconds),
                 "when": when,
                 "field": field,
-                "value": value,
                 "content_type": content_type,
                 "host": host,
                 "rows": rows,
             }
         )
+        if value is not NOT_GIVEN:
+            settings["value"] = value
         return self.add_settings(settings)
 
     def add_settings(self, settings: object) -> Rule:

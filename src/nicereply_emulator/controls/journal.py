@@ -8,11 +8,11 @@ from collections import deque
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, quote, quote_plus
 
 from .._http import Request, Response
 from .._times import format_timestamp, parse_timestamp
-from .check import ControlError, SettingsCheck, nearest
+from .check import ControlError, SettingsCheck, given, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,7 +26,7 @@ CAPACITY = 1_000
 """Entries that are kept if nothing else is asked for."""
 
 MOST_BYTES = 16 * 1_048_576
-"""Bytes of bodies that are kept, however few the entries."""
+"""Bytes of heads and bodies that are kept, however few the entries."""
 
 REDACTED = "[redacted]"
 
@@ -44,7 +44,22 @@ SCHEMA: Json = {
     },
 }
 
+QUERY: Json = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        "operation": {"type": "string", "description": "Only calls of this operation."},
+        "status": {"type": "integer", "description": "Only calls that were answered with this status."},
+        "since": {
+            "type": ["integer", "string"],
+            "description": "Only calls after the entry of this number, or at and after this timestamp.",
+        },
+        "limit": {"type": "integer", "minimum": 1, "description": "Only the last of them, so many."},
+    },
+}
+
 _CHECK = SettingsCheck(SCHEMA)
+_QUERY_CHECK = SettingsCheck(QUERY)
 _SECRET_HEADERS = frozenset({"authorization", "proxy-authorization", "cookie"})
 
 
@@ -128,7 +143,8 @@ class Journal:
         self._operations = operations
         self._clock = clock
         self._lock = lock
-        self._secrets = [*api_keys, *(base64.b64encode(f":{key}".encode()).decode() for key in api_keys)]
+        # The longest first: one may be a part of another.
+        self._secrets = sorted({form for key in api_keys for form in _forms(key)}, key=len, reverse=True)
         self._records: deque[_Record] = deque()
         self._bytes = 0
         self._last = 0
@@ -140,7 +156,8 @@ class Journal:
     def record(self, request: Request, response: Response, faults: Fired) -> None:
         """Note one call. Called for every one, under the lock, so it only keeps what it is given."""
         self._last += 1
-        size = len(response.body) + len(request.body or b"")
+        size = len(response.body) + len(request.body or b"") + len(request.path) + len(request.query)
+        size += sum(map(len, request.headers.values()))
         self._records.append(_Record(self._last, self._clock.now(), request, response, faults, size))
         self._bytes += size
         if len(self._records) > self.capacity or self._bytes > MOST_BYTES:
@@ -188,6 +205,13 @@ class Journal:
         """The calls to `operation`, answered with `status`, `since` then: after the entry of that number, or at and
         after a timestamp. Of these the last `limit`. Raises `ControlError` for what can never be in the journal.
         """
+        return self.matching(given({"operation": operation, "status": status, "since": since, "limit": limit}))
+
+    def matching(self, settings: object) -> list[Entry]:
+        """The calls that these settings (a JSON object) ask for."""
+        checked = _QUERY_CHECK.check(settings)
+        operation, status, since = checked.get("operation"), checked.get("status"), checked.get("since")
+        limit = checked.get("limit")
         if operation is not None and operation not in self._operations:
             raise ControlError([f"operation: there is no {operation!r}; {nearest(operation, self._operations)}"])
         wanted = _since(since)
@@ -242,7 +266,10 @@ class Journal:
             operation=self._operation_of(request),
             method=request.method,
             path=self._redacted(request.path),
-            query=parse_qs(self._redacted(request.query), keep_blank_values=True),
+            query={
+                self._redacted(name): [self._redacted(value) for value in values]
+                for name, values in parse_qs(self._redacted(request.query), keep_blank_values=True).items()
+            },
             request_headers={name: self._header(name, value) for name, value in request.headers.items()},
             request_body=None if request.body is None else self._redacted(request.body.decode("utf-8", "replace")),
             status=response.status,
@@ -258,6 +285,19 @@ class Journal:
         for secret in self._secrets:
             text = text.replace(secret, REDACTED)
         return text
+
+
+def _forms(key: str) -> list[str]:
+    """A key as it may stand in a request: plain, in a URL, in JSON, in the Authorization header."""
+    in_json = [json.dumps(key, ensure_ascii=ascii_alone)[1:-1] for ascii_alone in (True, False)]
+    return [
+        key,
+        quote(key),
+        quote(key, safe=""),
+        quote_plus(key),
+        *in_json,
+        base64.b64encode(f":{key}".encode()).decode(),
+    ]
 
 
 def _since(since: int | str | None) -> Callable[[_Record], bool]:

@@ -33,6 +33,7 @@ def test_everything_that_is_stamped_follows_the_clock(way: Way) -> None:
     "moment",
     [
         1_770_091_506,
+        1_770_091_506.9,  # such as time.time()
         NOW,
         NOW_AS_SENT,
         datetime(2026, 2, 3, 4, 5, 6, 999_999, tzinfo=UTC),
@@ -51,6 +52,8 @@ def test_moments_are_written_in_several_ways(emulator: nicereply_emulator.Emulat
         ("0000-01-01T00:00:00Z", "expected a time from 1970 to 9998"),
         ("9999-12-31T23:59:59Z", "expected a time from 1970 to 9998"),
         (-1, "-1 seconds since 1970: expected a time from 1970 to 9998"),
+        (float("nan"), "nan seconds since 1970: expected a time from 1970 to 9998"),
+        (float("inf"), "expected a time from 1970 to 9998"),
         (10**30, "expected a time from 1970 to 9998"),
         (datetime(2026, 2, 3), "this datetime has no offset from UTC"),  # noqa: DTZ001 - that is what is refused
     ],
@@ -61,6 +64,13 @@ def test_moments_that_are_refused(emulator: nicereply_emulator.Emulator, moment:
             change(moment)
     with pytest.raises(ValueError, match=reason):
         nicereply_emulator.Emulator(now=moment, data="empty")
+    assert emulator.clock.now() == 1_770_091_506
+
+
+@pytest.mark.parametrize("seconds", [0.5, 1.0, "60", None, timedelta(seconds=60)])
+def test_it_advances_by_whole_seconds(emulator: nicereply_emulator.Emulator, seconds: Any) -> None:
+    with pytest.raises(ValueError, match="expected whole seconds"):
+        emulator.clock.advance(seconds)
     assert emulator.clock.now() == 1_770_091_506
 
 

@@ -2,12 +2,15 @@
 
 import base64
 import json
+from contextlib import closing
+from urllib.parse import quote
 
 import httpx
 import pytest
 
 import nicereply_emulator
 from nicereply_emulator.controls import journal as journal_module
+from nicereply_emulator.controls.journal import REDACTED
 
 from ..api import NOW_AS_SENT, Api
 from .ways import Way
@@ -120,6 +123,36 @@ def test_it_is_bounded_in_bytes(api: Api, monkeypatch: pytest.MonkeyPatch) -> No
     assert kept
     assert sum(kept) <= 10_000
     assert api.emulator.journal.dropped == 10 - len(kept)
+
+
+def test_long_queries_and_headers_need_room_too(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(journal_module, "MOST_BYTES", 100_000)
+    for _ in range(10):
+        api.get("/csat/stats")
+    assert len(api.emulator.journal) == 10
+    api.errors(400, "GET", f"/csat/stats?x={'y' * 60_000}")
+    api.request("GET", "/csat/stats", headers={"x": "y" * 60_000})
+    assert len(api.emulator.journal) == 1
+
+
+@pytest.mark.parametrize("key", ["plain", 'a/b+c "d" ü', "%41%41"])
+def test_a_key_is_redacted_in_every_form(key: str) -> None:
+    keys = (key, f"{key}-and-more")
+    with closing(nicereply_emulator.Emulator(data="empty", api_keys=keys)) as emulator, closing(Api(emulator)) as api:
+        for one in reversed(keys):
+            api.errors(400, "GET", "/users", params={"key": one, one: "1"})
+            api.errors(400, "GET", f"/users?{quote(one)}")
+            for content in (json.dumps({"x": one}), json.dumps({one: one}, ensure_ascii=False)):
+                api.errors(400, "POST", "/ratings", content=content.encode())
+            api.errors(404, "GET", f"/users/x/{quote(one)}")
+        for entry in emulator.journal:
+            shown = entry.describe()
+            hidden = [shown["request"][part] for part in ("path", "query", "body")] + [shown["response"]["body"]]
+            text = json.dumps(hidden, ensure_ascii=False).replace(REDACTED, "")
+            assert key not in text
+            assert json.dumps(key)[1:-1] not in text
+            assert quote(key, safe="") not in text
+            assert "-and-more" not in text
 
 
 def test_it_is_stopped_started_cleared_and_reset(api: Api, controls: httpx.Client) -> None:
