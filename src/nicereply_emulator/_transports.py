@@ -83,7 +83,7 @@ def _break_off(request: httpx.Request, response: Response, *, in_time: bool) -> 
 def _as_httpx(service: Service, response: Response) -> httpx.Response:
     headers = [("content-type", response.content_type), ("date", service.http_date()), *response.headers]
     headers.append(("content-length", str(len(response.body))))
-    if response.delivery is not None and response.delivery.reset == "body":
+    if response.body and response.delivery is not None and response.delivery.reset == "body":
         half = response.body[: len(response.body) // 2]
         return httpx.Response(response.status, headers=headers, stream=_HalfBody(half))
     return httpx.Response(response.status, headers=headers, content=response.body)

@@ -133,7 +133,11 @@ SCHEMA: Json = {
             "of the answer when it begins with `_results` or `_pagination`.",
         },
         "value": {"description": "The value of the field."},
-        "content_type": {**_TEXT, "pattern": "^[ -~]+$", "description": "text/plain; charset=utf-8 if left out."},
+        "content_type": {
+            **_TEXT,
+            "pattern": "^[!-~]([ -~]*[!-~])?$",
+            "description": "text/plain; charset=utf-8 if left out.",
+        },
         "host": {
             **_TEXT,
             "pattern": "^https?://[^/?#\\s]+$",
@@ -142,6 +146,8 @@ SCHEMA: Json = {
         "rows": {**_COUNT, "maximum": 100, "description": "How many; 1 if left out."},
     },
 }
+
+_WITHOUT_BODY = (204, 205, 304)
 
 _COMMON = ("fault", *TARGETS, *PICKS, "seed", "times")
 
@@ -168,6 +174,8 @@ def check(settings: object) -> dict[str, Any]:
     status = checked.get("status")
     if name == "status" and status is not None and status not in (401, 402, 429) and status < 500:
         problems.append(f"status: {status} is none of 401, 402, 429 and 500 to 599")
+    if name == "html" and status in _WITHOUT_BODY:
+        problems.append(f"status: an answer with status {status} has no body, so it can carry no page")
     if checked.get("retry_after_as_date") and "retry_after" not in checked:
         problems.append("retry_after_as_date: retry_after must say how many seconds from now")
     if checked.get("when") == "body" and "handled" in checked:

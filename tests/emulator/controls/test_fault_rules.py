@@ -140,6 +140,10 @@ REFUSED = [
         "operation, tag: only one of them may be given",
     ),
     ({"fault": "status", "status": 503, "retry_after_as_date": True}, "retry_after_as_date: retry_after must say"),
+    ({"fault": "html", "status": 204}, "status: an answer with status 204 has no body, so it can carry no page"),
+    ({"fault": "html", "status": 304}, "status: an answer with status 304 has no body"),
+    ({"fault": "wrong_content_type", "content_type": "text/html "}, "content_type: "),
+    ({"fault": "wrong_content_type", "content_type": "a\r\nb: c"}, "content_type: "),
     ({"fault": "latency", "seconds": [2, 1]}, "seconds: [2, 1] goes down"),
     ({"fault": "latency", "seconds": "1"}, "seconds: '1' is not what it takes: Seconds from 0 to 3600"),
     (
