@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from copy import deepcopy
 from datetime import datetime
 from typing import Any, ClassVar, Self, TypeGuard, cast
 from uuid import UUID
 
-from attrs import define, field
+from attrs import define, field, fields
 
 from .decoding import is_object, load_json
+from .errors import DecodeError
 from .unset import UNSET
 
 
-@define
+@define(repr=False)
 class Model:
     """The base of all models.
 
@@ -22,11 +24,21 @@ class Model:
     with a row is kept: :meth:`to_dict` has fields that this version does not know, and values as they were sent.
     """
 
-    # The row as it was sent: an object, its JSON text, or where it is inside of another row: (row, name, …).
+    # The row as it was sent: an object, its JSON text, or where it is inside of another row: (row, name, …). It is
+    # set last, so a model without one is not complete.
     _row: Any = field(init=False, default=None, repr=False, eq=False)
 
     wire_names: ClassVar[Mapping[str, tuple[str, ...]]]
     """For each field, its name in JSON; where it can be read under others, those follow."""
+
+    def __repr__(self) -> str:
+        """The fields, without those that may identify a customer. Half a model, in a traceback, shows what it has."""
+        shown: list[str] = []
+        for each in fields(type(self)):
+            with suppress(AttributeError, DecodeError):
+                if each.repr:
+                    shown.append(f"{each.name}={getattr(self, each.name)!r}")
+        return f"{type(self).__name__}({', '.join(shown)})"
 
     @classmethod
     def from_dict(cls, row: dict[str, Any]) -> Self:

@@ -16,8 +16,9 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 import msgspec
 from attrs import fields
 
-from .decoding import load_json
+from .decoding import load_json, new
 from .models import Model
+from .parts import MAKE, SLOTS
 
 
 class Sliced(NamedTuple):
@@ -127,9 +128,10 @@ def _twin(model: Any) -> Any:
     slots: dict[str, Any] = {}
     for field in fields(model):
         if field.name in model.wire_names:
-            names = model.wire_names[field.name]
-            types |= dict.fromkeys(names, _json_type(field.type) | None)
-            slots[names[0]] = getattr(model, field.name)
+            names: tuple[str, ...] = model.wire_names[field.name]
+            slot = SLOTS.get((model, field.name))
+            types |= dict.fromkeys(names, _json_type(field.type, _material if slot else _twin) | None)
+            slots[names[0]] = slot or vars(model)[field.name]
             # A second name waits in the slot of the row, which is free until then: see Model._keep_row.
             slots |= dict.fromkeys(names[1:], vars(Model)["_row"])
     if len(types) > len(model.wire_names) + 1:
@@ -138,7 +140,29 @@ def _twin(model: Any) -> Any:
     return type(model.__name__, (model,), body)
 
 
-def _json_type(annotation: Any) -> Any:
+@cache
+def _material(model: Any) -> Any:
+    """What msgspec reads where a model is made on demand: the same values, and how the model is made of them."""
+    types = {field.name: _json_type(field.type, _material) | None for field in fields(model) if field.init}
+    seconds = {name: f"{name}_second" for name, keys in model.wire_names.items() if len(keys) > 1}
+    names = {name: keys[0] for name, keys in model.wire_names.items()}
+    names |= {second: model.wire_names[name][1] for name, second in seconds.items()}
+    members = [(name, types[name], None) for name in types] + [(seconds[name], types[name], None) for name in seconds]
+
+    def make(values: Any, row: object) -> Any:
+        made = new(model)
+        made._row = row
+        for name in types:
+            setattr(made, name, getattr(values, name))
+        for name, second in seconds.items():
+            if getattr(made, name) is None:
+                setattr(made, name, getattr(values, second))
+        return made
+
+    return msgspec.defstruct(model.__name__, members, rename=names, namespace={MAKE: make}, gc=False)
+
+
+def _json_type(annotation: Any, of_model: Callable[[Any], Any]) -> Any:
     """What msgspec reads for the type of a field, null aside."""
     is_union = get_origin(annotation) in (Union, UnionType)
     members = [member for member in (get_args(annotation) if is_union else (annotation,)) if member is not NoneType]
@@ -150,10 +174,9 @@ def _json_type(annotation: Any) -> Any:
     if member is datetime:
         return Annotated[datetime, msgspec.Meta(tz=True)]
     if get_origin(member) is list:
-        return list[_json_type(get_args(member)[0]) | None]  # type: ignore[misc]
+        return list[_json_type(get_args(member)[0], of_model) | None]  # type: ignore[misc]
     if member in (bool, int, float):
         return member
     if isinstance(member, type) and issubclass(member, Model):
-        model: Any = member
-        return _twin(model)
+        return of_model(member)
     raise _InexpressibleError

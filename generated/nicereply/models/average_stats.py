@@ -10,7 +10,7 @@ from nicereply_runtime.errors import DecodeError
 from nicereply_runtime.models import Model
 
 
-@define(kw_only=True)
+@define(kw_only=True, repr=False)
 class AverageStats(Model):
     """Figures of CSAT or CES ratings.
 
@@ -37,9 +37,9 @@ class AverageStats(Model):
             raise DecodeError("", row, "an object")
         model = cls.__new__(cls)
         fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
-        fields._row = row
         get: Any = row.get
         fields.average = read_number("/average", get("average"))
         value = get("count")
         fields.count = value if value.__class__ is int else read_integer("/count", value)
+        fields._row = row
         return model

@@ -13,7 +13,7 @@ from nicereply_runtime.models import Model
 from .self_links import SelfLinks
 
 
-@define(kw_only=True)
+@define(kw_only=True, repr=False)
 class Customer(Model):
     """A person who gave ratings.
 
@@ -58,7 +58,6 @@ class Customer(Model):
             raise DecodeError("", row, "an object")
         model = cls.__new__(cls)
         fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
-        fields._row = row
         get: Any = row.get
         fields.id = value = get("id")
         if value.__class__ is not str and value is not None:
@@ -84,6 +83,7 @@ class Customer(Model):
             fields.links = None
         else:
             raise DecodeError("/_links", inner, "an object")
+        fields._row = row
         return model
 
     def _keep_row(self, row: object) -> None:

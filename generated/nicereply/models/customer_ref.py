@@ -9,7 +9,7 @@ from nicereply_runtime.errors import DecodeError
 from nicereply_runtime.models import Model
 
 
-@define
+@define(repr=False)
 class CustomerRef(Model):
     """The customer who gave a rating.
 
@@ -34,9 +34,9 @@ class CustomerRef(Model):
             raise DecodeError("", row, "an object")
         model = cls.__new__(cls)
         fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
-        fields._row = row
         get: Any = row.get
         fields.id = value = get("id")
         if value.__class__ is not str and value is not None:
             raise DecodeError("/id", value, "a string")
+        fields._row = row
         return model

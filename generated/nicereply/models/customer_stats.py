@@ -12,7 +12,7 @@ from nicereply_runtime.models import Model
 from .metric_stats import MetricStats
 
 
-@define(kw_only=True)
+@define(kw_only=True, repr=False)
 class CustomerStats(Model):
     """A customer by id, with the figures of each metric.
 
@@ -39,12 +39,12 @@ class CustomerStats(Model):
             raise DecodeError("", row, "an object")
         model = cls.__new__(cls)
         fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
-        fields._row = row
         get: Any = row.get
         fields.id = value = get("id")
         if value.__class__ is not str and value is not None:
             raise DecodeError("/id", value, "a string")
         fields.stats = read_model("/stats", get("stats"), MetricStats.from_dict)
+        fields._row = row
         return model
 
     def _keep_row(self, row: object) -> None:

@@ -12,7 +12,7 @@ from .rating_scale import RatingScale
 from .survey_scale import SurveyScale
 
 
-@define(kw_only=True)
+@define(kw_only=True, repr=False)
 class ExtraQuestion(Model):
     """A further question of a survey.
 
@@ -51,7 +51,6 @@ class ExtraQuestion(Model):
             raise DecodeError("", row, "an object")
         model = cls.__new__(cls)
         fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
-        fields._row = row
         get: Any = row.get
         fields.id = value = get("id")
         if value.__class__ is not str and value is not None:
@@ -68,4 +67,5 @@ class ExtraQuestion(Model):
         fields.required = value = get("required")
         if value.__class__ is not bool and value is not None:
             raise DecodeError("/required", value, "a boolean")
+        fields._row = row
         return model

@@ -10,7 +10,7 @@ from nicereply_runtime.errors import DecodeError
 from nicereply_runtime.models import Model
 
 
-@define(kw_only=True)
+@define(kw_only=True, repr=False)
 class ExtraQuestionScore(Model):
     """The answer to an extra question.
 
@@ -37,11 +37,11 @@ class ExtraQuestionScore(Model):
             raise DecodeError("", row, "an object")
         model = cls.__new__(cls)
         fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
-        fields._row = row
         get: Any = row.get
         fields.id = value = get("id")
         if value.__class__ is not str and value is not None:
             raise DecodeError("/id", value, "a string")
         value = get("score")
         fields.score = value if value.__class__ is int else read_integer("/score", value)
+        fields._row = row
         return model

@@ -10,7 +10,7 @@ from nicereply_runtime.errors import DecodeError
 from nicereply_runtime.models import Model
 
 
-@define
+@define(repr=False)
 class Histogram(Model):
     """How ratings spread over the scores.
 
@@ -35,7 +35,7 @@ class Histogram(Model):
             raise DecodeError("", row, "an object")
         model = cls.__new__(cls)
         fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
-        fields._row = row
         get: Any = row.get
         fields.counts = read_counts("/histogram", get("histogram"))
+        fields._row = row
         return model

@@ -11,7 +11,7 @@ from nicereply_runtime.models import Model
 from .integration_type import IntegrationType
 
 
-@define(kw_only=True)
+@define(kw_only=True, repr=False)
 class IntegrationUsername(Model):
     """The name of a user in a connected system.
 
@@ -47,7 +47,6 @@ class IntegrationUsername(Model):
             raise DecodeError("", row, "an object")
         model = cls.__new__(cls)
         fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
-        fields._row = row
         get: Any = row.get
         fields.id = value = get("id")
         if value.__class__ is not str and value is not None:
@@ -61,4 +60,5 @@ class IntegrationUsername(Model):
         fields.type = value = get("type")
         if value.__class__ is not str and value is not None:
             raise DecodeError("/type", value, "a string")
+        fields._row = row
         return model

@@ -12,7 +12,7 @@ from nicereply_runtime.models import Model
 from .histogram import Histogram
 
 
-@define(kw_only=True)
+@define(kw_only=True, repr=False)
 class MetricHistograms(Model):
     """The histogram of each metric.
 
@@ -41,7 +41,6 @@ class MetricHistograms(Model):
             raise DecodeError("", row, "an object")
         model = cls.__new__(cls)
         fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
-        fields._row = row
         get: Any = row.get
         inner = get("CSAT")
         if inner.__class__ is dict:
@@ -70,6 +69,7 @@ class MetricHistograms(Model):
             fields.nps = None
         else:
             raise DecodeError("/NPS", inner, "an object")
+        fields._row = row
         return model
 
     def _keep_row(self, row: object) -> None:

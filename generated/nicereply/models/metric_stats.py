@@ -13,7 +13,7 @@ from .average_stats import AverageStats
 from .nps_stats import NpsStats
 
 
-@define(kw_only=True)
+@define(kw_only=True, repr=False)
 class MetricStats(Model):
     """Figures of each metric.
 
@@ -42,7 +42,6 @@ class MetricStats(Model):
             raise DecodeError("", row, "an object")
         model = cls.__new__(cls)
         fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
-        fields._row = row
         get: Any = row.get
         inner = get("CSAT")
         if inner.__class__ is dict:
@@ -67,6 +66,7 @@ class MetricStats(Model):
         else:
             raise DecodeError("/CES", inner, "an object")
         fields.nps = read_model("/NPS", get("NPS"), NpsStats.from_dict)
+        fields._row = row
         return model
 
     def _keep_row(self, row: object) -> None:

@@ -10,7 +10,7 @@ from nicereply_runtime.errors import DecodeError
 from nicereply_runtime.models import Model
 
 
-@define(kw_only=True)
+@define(kw_only=True, repr=False)
 class NpsGroups(Model):
     """How many ratings each group has.
 
@@ -43,7 +43,6 @@ class NpsGroups(Model):
             raise DecodeError("", row, "an object")
         model = cls.__new__(cls)
         fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
-        fields._row = row
         get: Any = row.get
         value = get("promoters")
         fields.promoters = value if value.__class__ is int else read_integer("/promoters", value)
@@ -51,4 +50,5 @@ class NpsGroups(Model):
         fields.passives = value if value.__class__ is int else read_integer("/passives", value)
         value = get("detractors")
         fields.detractors = value if value.__class__ is int else read_integer("/detractors", value)
+        fields._row = row
         return model

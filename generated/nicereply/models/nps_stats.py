@@ -12,7 +12,7 @@ from nicereply_runtime.models import Model
 from .nps_groups import NpsGroups
 
 
-@define(kw_only=True)
+@define(kw_only=True, repr=False)
 class NpsStats(Model):
     """Figures of NPS ratings.
 
@@ -46,7 +46,6 @@ class NpsStats(Model):
             raise DecodeError("", row, "an object")
         model = cls.__new__(cls)
         fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
-        fields._row = row
         get: Any = row.get
         key, value = "nps_score", get("nps_score")
         if value is None:
@@ -68,6 +67,7 @@ class NpsStats(Model):
             fields.groups = None
         else:
             raise DecodeError("/groups", inner, "an object")
+        fields._row = row
         return model
 
     def _keep_row(self, row: object) -> None:

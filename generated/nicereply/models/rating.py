@@ -6,9 +6,10 @@ from typing import Any, ClassVar, Self
 
 from attrs import define, field
 
-from nicereply_runtime.decoding import new, read_digits, read_integer, read_timestamp
+from nicereply_runtime.decoding import read_digits, read_integer, read_timestamp
 from nicereply_runtime.errors import DecodeError
 from nicereply_runtime.models import Model
+from nicereply_runtime.parts import made_on_demand
 
 from .customer_ref import CustomerRef
 from .extra_question_score import ExtraQuestionScore
@@ -19,7 +20,15 @@ from .ticket import Ticket
 from .user_ref import UserRef
 
 
-@define(kw_only=True)
+@made_on_demand(
+    survey=SurveyRef,
+    customer=CustomerRef,
+    ticket=Ticket,
+    user=UserRef,
+    extra_questions=ExtraQuestionScore,
+    links=RatingLinks,
+)
+@define(kw_only=True, repr=False)
 class Rating(Model):
     """A rating of any metric. The metric is that of its survey.
 
@@ -86,7 +95,6 @@ class Rating(Model):
             raise DecodeError("", row, "an object")
         model = cls.__new__(cls)
         fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
-        fields._row = row
         get: Any = row.get
         fields.id = value = get("id")
         if value.__class__ is not str and value is not None:
@@ -102,139 +110,79 @@ class Rating(Model):
         fields.comment = value = get("comment")
         if value.__class__ is not str and value is not None:
             raise DecodeError("/comment", value, "a string")
-        inner = get("survey")
+        fields.survey = inner = get("survey")
         if inner.__class__ is dict:
-            fields.survey = part = new(SurveyRef)
-            part._row = inner
-            part.id = value = inner.get("id")
+            value = inner.get("id")
             if value.__class__ is not str and value is not None:
                 raise DecodeError("/survey/id", value, "a string")
             key, value = "metric", inner.get("metric")
             if value is None:
                 key, value = "type", inner.get("type")
-            part.metric = value
             if value.__class__ is not str and value is not None:
                 raise DecodeError(f"/survey/{key}", value, "a string")
-        elif inner is None:
-            fields.survey = None
-        else:
+        elif inner is not None:
             raise DecodeError("/survey", inner, "an object")
-        inner = get("customer")
+        fields.customer = inner = get("customer")
         if inner.__class__ is dict:
-            fields.customer = part = new(CustomerRef)
-            part._row = inner
-            part.id = value = inner.get("id")
+            value = inner.get("id")
             if value.__class__ is not str and value is not None:
                 raise DecodeError("/customer/id", value, "a string")
-        elif inner is None:
-            fields.customer = None
-        else:
+        elif inner is not None:
             raise DecodeError("/customer", inner, "an object")
-        inner = get("ticket")
+        fields.ticket = inner = get("ticket")
         if inner.__class__ is dict:
-            fields.ticket = part = new(Ticket)
-            part._row = inner
-            part.value = value = inner.get("value")
+            value = inner.get("value")
             if value.__class__ is not str and value is not None:
                 raise DecodeError("/ticket/value", value, "a string")
-            part.link = value = inner.get("link")
+            value = inner.get("link")
             if value.__class__ is not str and value is not None:
                 raise DecodeError("/ticket/link", value, "a string")
-        elif inner is None:
-            fields.ticket = None
-        else:
+        elif inner is not None:
             raise DecodeError("/ticket", inner, "an object")
         fields.created_at = read_timestamp("/created_at", get("created_at"))
         fields.status = value = get("status")
         if value.__class__ is not str and value is not None:
             raise DecodeError("/status", value, "a string")
-        inner = get("user")
+        fields.user = inner = get("user")
         if inner.__class__ is dict:
-            fields.user = part = new(UserRef)
-            part._row = inner
-            part.id = value = inner.get("id")
+            value = inner.get("id")
             if value.__class__ is not str and value is not None:
                 raise DecodeError("/user/id", value, "a string")
-            part.username = value = inner.get("username")
+            value = inner.get("username")
             if value.__class__ is not str and value is not None:
                 raise DecodeError("/user/username", value, "a string")
-        elif inner is None:
-            fields.user = None
-        else:
+        elif inner is not None:
             raise DecodeError("/user", inner, "an object")
-        value = get("extra_questions")
-        if value.__class__ is list:
-            extra_questions: list[Any] = []
-            fields.extra_questions = extra_questions
-            for inner in value:
-                if inner.__class__ is dict:
-                    part = new(ExtraQuestionScore)
-                    part._row = inner
-                    part.id = value = inner.get("id")
+        fields.extra_questions = inner = get("extra_questions")
+        if inner.__class__ is list:
+            for index, part in enumerate(inner):
+                if part.__class__ is dict:
+                    value = part.get("id")
                     if value.__class__ is not str and value is not None:
-                        raise DecodeError(f"/extra_questions/{len(extra_questions)}/id", value, "a string")
-                    value = inner.get("score")
-                    part.score = (
-                        value
-                        if value.__class__ is int
-                        else read_integer(f"/extra_questions/{len(extra_questions)}/score", value)
-                    )
-                    extra_questions.append(part)
-                elif inner is None:
-                    extra_questions.append(None)
-                else:
-                    raise DecodeError(f"/extra_questions/{len(extra_questions)}", inner, "an object")
-        elif value is None:
-            fields.extra_questions = None
-        else:
-            raise DecodeError("/extra_questions", value, "an array")
+                        raise DecodeError(f"/extra_questions/{index}/id", value, "a string")
+                    value = part.get("score")
+                    if value.__class__ is not int:
+                        read_integer(f"/extra_questions/{index}/score", value)
+                elif part is not None:
+                    raise DecodeError(f"/extra_questions/{index}", part, "an object")
+        elif inner is not None:
+            raise DecodeError("/extra_questions", inner, "an array")
         fields.updated_at = read_timestamp("/updated_at", get("updated_at"))
-        inner = get("_links")
+        fields.links = inner = get("_links")
         if inner.__class__ is dict:
-            fields.links = part = new(RatingLinks)
-            part._row = inner
-            part.self_ = value = inner.get("self")
+            value = inner.get("self")
             if value.__class__ is not str and value is not None:
                 raise DecodeError("/_links/self", value, "a string")
-            part.survey = value = inner.get("survey")
+            value = inner.get("survey")
             if value.__class__ is not str and value is not None:
                 raise DecodeError("/_links/survey", value, "a string")
-            part.user = value = inner.get("user")
+            value = inner.get("user")
             if value.__class__ is not str and value is not None:
                 raise DecodeError("/_links/user", value, "a string")
-            part.customer = value = inner.get("customer")
+            value = inner.get("customer")
             if value.__class__ is not str and value is not None:
                 raise DecodeError("/_links/customer", value, "a string")
-        elif inner is None:
-            fields.links = None
-        else:
+        elif inner is not None:
             raise DecodeError("/_links", inner, "an object")
-        return model
-
-    def _keep_row(self, row: object) -> None:
-        fields: Any = self
         fields._row = row
-        part = fields.survey
-        if part is not None:
-            part.__class__ = SurveyRef
-            part._keep_row((row, "survey"))
-        part = fields.customer
-        if part is not None:
-            part.__class__ = CustomerRef
-            part._row = row, "customer"
-        part = fields.ticket
-        if part is not None:
-            part.__class__ = Ticket
-            part._row = row, "ticket"
-        part = fields.user
-        if part is not None:
-            part.__class__ = UserRef
-            part._row = row, "user"
-        for index, part in enumerate(fields.extra_questions or ()):
-            if part is not None:
-                part.__class__ = ExtraQuestionScore
-                part._row = row, "extra_questions", index
-        part = fields.links
-        if part is not None:
-            part.__class__ = RatingLinks
-            part._row = row, "_links"
+        return model

@@ -9,7 +9,7 @@ from nicereply_runtime.errors import DecodeError
 from nicereply_runtime.models import Model
 
 
-@define(kw_only=True)
+@define(kw_only=True, repr=False)
 class RatingLinks(Model):
     """Paths of the rating and of the records that it names, without host.
 
@@ -45,7 +45,6 @@ class RatingLinks(Model):
             raise DecodeError("", row, "an object")
         model = cls.__new__(cls)
         fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
-        fields._row = row
         get: Any = row.get
         fields.self_ = value = get("self")
         if value.__class__ is not str and value is not None:
@@ -59,4 +58,5 @@ class RatingLinks(Model):
         fields.customer = value = get("customer")
         if value.__class__ is not str and value is not None:
             raise DecodeError("/customer", value, "a string")
+        fields._row = row
         return model

@@ -17,7 +17,7 @@ from .self_links import SelfLinks
 from .survey_scale import SurveyScale
 
 
-@define(kw_only=True)
+@define(kw_only=True, repr=False)
 class Survey(Model):
     """A survey, which asks one question of a metric and may ask more.
 
@@ -68,7 +68,6 @@ class Survey(Model):
             raise DecodeError("", row, "an object")
         model = cls.__new__(cls)
         fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
-        fields._row = row
         get: Any = row.get
         fields.id = value = get("id")
         if value.__class__ is not str and value is not None:
@@ -134,6 +133,7 @@ class Survey(Model):
             fields.links = None
         else:
             raise DecodeError("/_links", inner, "an object")
+        fields._row = row
         return model
 
     def _keep_row(self, row: object) -> None:

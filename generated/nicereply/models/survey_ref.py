@@ -11,7 +11,7 @@ from nicereply_runtime.models import Model
 from .metric import Metric
 
 
-@define(kw_only=True)
+@define(kw_only=True, repr=False)
 class SurveyRef(Model):
     """The survey that a rating answers, and its metric under one of two names.
 
@@ -38,7 +38,6 @@ class SurveyRef(Model):
             raise DecodeError("", row, "an object")
         model = cls.__new__(cls)
         fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
-        fields._row = row
         get: Any = row.get
         fields.id = value = get("id")
         if value.__class__ is not str and value is not None:
@@ -49,6 +48,7 @@ class SurveyRef(Model):
         fields.metric = value
         if value.__class__ is not str and value is not None:
             raise DecodeError(f"/{key}", value, "a string")
+        fields._row = row
         return model
 
     def _keep_row(self, row: object) -> None:

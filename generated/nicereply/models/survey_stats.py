@@ -16,7 +16,7 @@ from .nps_stats import NpsStats
 _read_stats = by_key({"nps_score": NpsStats.from_dict, "groups": NpsStats.from_dict}, AverageStats.from_dict)
 
 
-@define(kw_only=True)
+@define(kw_only=True, repr=False)
 class SurveyStats(Model):
     """A survey by its id, with its metric and its figures.
 
@@ -45,7 +45,6 @@ class SurveyStats(Model):
             raise DecodeError("", row, "an object")
         model = cls.__new__(cls)
         fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
-        fields._row = row
         get: Any = row.get
         fields.id = value = get("id")
         if value.__class__ is not str and value is not None:
@@ -54,4 +53,5 @@ class SurveyStats(Model):
         if value.__class__ is not str and value is not None:
             raise DecodeError("/type", value, "a string")
         fields.stats = read_model("/stats", get("stats"), _read_stats)
+        fields._row = row
         return model

@@ -9,7 +9,7 @@ from nicereply_runtime.errors import DecodeError
 from nicereply_runtime.models import Model
 
 
-@define(kw_only=True)
+@define(kw_only=True, repr=False)
 class Ticket(Model):
     """The ticket that a rating belongs to.
 
@@ -36,7 +36,6 @@ class Ticket(Model):
             raise DecodeError("", row, "an object")
         model = cls.__new__(cls)
         fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
-        fields._row = row
         get: Any = row.get
         fields.value = value = get("value")
         if value.__class__ is not str and value is not None:
@@ -44,4 +43,5 @@ class Ticket(Model):
         fields.link = value = get("link")
         if value.__class__ is not str and value is not None:
             raise DecodeError("/link", value, "a string")
+        fields._row = row
         return model

@@ -11,7 +11,7 @@ from nicereply_runtime.errors import DecodeError
 from nicereply_runtime.models import Model
 
 
-@define(kw_only=True)
+@define(kw_only=True, repr=False)
 class Unsubscribe(Model):
     """An e-mail address that wants no more surveys.
 
@@ -44,7 +44,6 @@ class Unsubscribe(Model):
             raise DecodeError("", row, "an object")
         model = cls.__new__(cls)
         fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
-        fields._row = row
         get: Any = row.get
         fields.id = value = get("id")
         if value.__class__ is not str and value is not None:
@@ -53,4 +52,5 @@ class Unsubscribe(Model):
         if value.__class__ is not str and value is not None:
             raise DecodeError("/email", value, "a string")
         fields.unsubscribed_at = read_timestamp("/unsubscribed_at", get("unsubscribed_at"))
+        fields._row = row
         return model

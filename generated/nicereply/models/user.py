@@ -16,7 +16,7 @@ from .user_role import UserRole
 from .user_type import UserType
 
 
-@define(kw_only=True)
+@define(kw_only=True, repr=False)
 class User(Model):
     """Somebody or something that can be rated.
 
@@ -73,7 +73,6 @@ class User(Model):
             raise DecodeError("", row, "an object")
         model = cls.__new__(cls)
         fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
-        fields._row = row
         get: Any = row.get
         fields.id = value = get("id")
         if value.__class__ is not str and value is not None:
@@ -146,6 +145,7 @@ class User(Model):
             fields.links = None
         else:
             raise DecodeError("/_links", inner, "an object")
+        fields._row = row
         return model
 
     def _keep_row(self, row: object) -> None:

@@ -9,7 +9,7 @@ from attrs import define
 from nicereply_runtime.models import Input
 
 
-@define
+@define()
 class UserById(Input):
     """A user, named by id.
 

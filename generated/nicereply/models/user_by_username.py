@@ -8,7 +8,7 @@ from attrs import define
 from nicereply_runtime.models import Input
 
 
-@define
+@define()
 class UserByUsername(Input):
     """A user, named by username.
 

@@ -9,7 +9,7 @@ from nicereply_runtime.errors import DecodeError
 from nicereply_runtime.models import Model
 
 
-@define(kw_only=True)
+@define(kw_only=True, repr=False)
 class UserRef(Model):
     """The user who was rated.
 
@@ -36,7 +36,6 @@ class UserRef(Model):
             raise DecodeError("", row, "an object")
         model = cls.__new__(cls)
         fields: Any = model  # null may stand anywhere, whatever the types of the fields promise
-        fields._row = row
         get: Any = row.get
         fields.id = value = get("id")
         if value.__class__ is not str and value is not None:
@@ -44,4 +43,5 @@ class UserRef(Model):
         fields.username = value = get("username")
         if value.__class__ is not str and value is not None:
             raise DecodeError("/username", value, "a string")
+        fields._row = row
         return model
