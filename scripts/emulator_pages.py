@@ -90,7 +90,7 @@ def _behaviours() -> str:
     head = _BEHAVIOURS_HEAD.format(number=len(BEHAVIOURS), live=live)
     rows = [_behaviour(behaviour) for behaviour in BEHAVIOURS]
     table = _table(("behaviour", "what it does", "label", "reason", "test", "validated live"), rows)
-    return f"{_MADE.format(source='src/nicereply_emulator/behaviours.py')}{head}\n{table}\n"
+    return f"{_MADE.format(source='src/nicereply_emulator/behaviours/')}{head}\n{table}\n"
 
 
 def _behaviour(behaviour: Behaviour) -> str:

@@ -281,6 +281,39 @@ def test_a_username_is_taken_once(api: Api) -> None:
     assert api.get("/users")["_pagination"]["total"] == total
 
 
+def test_upper_and_lower_case_make_two_usernames(api: Api) -> None:
+    created = api.create("/users/thing-or-action", {"fullname": "Another Bob", "username": "AGENTBOB"})
+    assert created["id"] != BOB["id"]
+    for username, id_ in (("AGENTBOB", created["id"]), ("agentBob", BOB["id"])):
+        assert api.create("/ratings", {**rating(ORDER, 5), "user": {"username": username}})["user"]["id"] == id_
+
+
+def test_the_texts_of_new_users(api: Api) -> None:
+    body = {"fullname": "Ann", "username": "ann", "email": "ann@example.com"}
+    for field in body:
+        assert api.errors(400, "POST", "/users/agent", json={**body, field: ""}) == [
+            problem(f"[{field}]", "This value should not be blank.")
+        ]
+    created = api.create("/users/agent", {**body, "fullname": " ", "username": " "})
+    assert (created["fullname"], created["username"]) == (" ", " ")
+    assert api.create("/users/agent", {**body, "email": "no address"})["email"] == "no address"
+
+
+def test_empty_texts_of_a_rating_are_kept(api: Api) -> None:
+    created = api.create("/ratings", rating(ORDER, 5, **{"from": "", "comment": "", "ticket": ""}))
+    read = api.results(f"/csat/ratings/{created['id']}")
+    for shown in (created, read):
+        assert (shown["from"], shown["comment"], shown["ticket"]) == ("", "", {"value": "", "link": None})
+
+
+def test_a_rating_changes_no_other_record(api: Api) -> None:
+    paths = (f"/customers/{CUSTOMER}", f"/users/{BOB['id']}", f"/surveys/{ORDER}")
+    before = [api.results(path) for path in paths]
+    api.emulator.clock.advance(60)
+    api.create("/ratings", rating(ORDER, 5, customer_id=CUSTOMER, ticket="a new one"))
+    assert [api.results(path) for path in paths] == before
+
+
 def test_the_fields_of_users(api: Api) -> None:
     assert set(api.errors(400, "POST", "/users/agent", json={"fullname": "", "username": None, "role": "admin"})) == {
         problem("[fullname]", "This value should not be blank."),

@@ -145,6 +145,9 @@ def test_a_malformed_id_is_400(api: Api, id_: str) -> None:
 
 def test_ids_are_read_in_either_case(api: Api) -> None:
     assert api.results("/users/D0CDF133-0A77-43CB-8C7C-127F8ECF154B")["username"] == "agentBob"
+    assert api.results("/users/D0CDF133-0A77-43CB-8C7C-127F8ECF154B")["id"] == "d0cdf133-0a77-43cb-8c7c-127f8ecf154b"
+    for id_ in ("d0cdf1330a7743cb8c7c127f8ecf154b", "{d0cdf133-0a77-43cb-8c7c-127f8ecf154b}"):
+        assert len(api.errors(400, "GET", f"/users/{id_}")) == 1
 
 
 def test_a_rating_is_found_under_its_own_metric_alone(api: Api) -> None:
@@ -162,6 +165,18 @@ def test_only_whole_numbers_are_numbers(api: Api, page: str) -> None:
     assert api.errors(400, "GET", "/users", params={"page": page}) == [
         "Validation error in queryParameters[page]: This value should be a valid number."
     ]
+
+
+def test_signs_and_zeros_of_numbers(api: Api) -> None:
+    for page, number in (("+2", 2), ("002", 2), ("+00002", 2), ("2147483647", 2**31 - 1)):
+        assert api.get("/users", page=page)["_pagination"]["current_page"] == number
+    assert api.errors(400, "GET", "/users", params={"page": "2147483648"}) == [
+        "Validation error in queryParameters[page]: This value should be 2147483647 or less."
+    ]
+    for page in ("0", "-1", "-0"):
+        assert api.errors(400, "GET", "/users", params={"page": page}) == [
+            "Validation error in queryParameters[page]: This value should be 1 or more."
+        ]
 
 
 def test_the_bounds_of_per_page(api: Api) -> None:

@@ -147,6 +147,16 @@ def test_extreme_years_are_periods_too(api: Api) -> None:
     assert api.get("/csat/ratings", **everything)["_pagination"]["total"] == api.results("/csat/stats")["count"]
 
 
+def test_nobody_is_left_out_of_lists(api: Api) -> None:
+    users = api.all("/users")
+    assert {(user["is_archived"], user["has_access"]) for user in users} >= {(True, False), (False, False)}
+    far = {"period_start": "2100-01-01T00:00:00Z"}  # when nobody has a rating
+    for kind, number in (("users", len(users)), ("surveys", None), ("customers", None)):
+        rows = api.all(f"/{kind}/stats", **far)
+        assert len(rows) == (number or api.get(f"/{kind}")["_pagination"]["total"])
+    assert len(api.results("/teams/stats", **far)) == api.get("/teams")["_pagination"]["total"]
+
+
 def test_the_surveys_of_metrics_part_all_surveys(api: Api) -> None:
     parts = [survey for metric in ("csat", "ces", "nps") for survey in api.all(f"/{metric}/surveys")]
     assert sorted(parts, key=lambda survey: survey["id"]) == sorted(
