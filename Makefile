@@ -70,7 +70,7 @@ drift: $(PYTHON_READY) ## Say whether what is generated is what would be generat
 check: $(NODE_READY) ## Lint, types, imports, the document, drift
 	@$(BIN)/python scripts/check.py
 
-contract: $(GENERATED) $(JUDGE_READY) ## Hold the emulator to the contract (EXAMPLES=, SEED=, FAIL_FAST=1, PHASES=, JUNIT=)
+contract: $(GENERATED) $(JUDGE_READY) ## Hold the emulator to the contract (EXAMPLES=, SEED=, FAIL_FAST=1, PHASES=, JUNIT=, RECORDING=)
 	@JUDGE_PYTHON=$(JUDGE)/bin/python $(BIN)/python scripts/run_contract.py
 
 mutants: $(GENERATED) ## Count which mistakes in service, document and client the checks notice (ALL=1, SEED=, GROUP=)

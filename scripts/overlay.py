@@ -102,8 +102,9 @@ def apply_action(document: JsonObject, action: Action) -> None:
         _remove(document, matches, action)
         return
     changed = [_update(cast("Json", match.obj), action) for match in matches]
-    if not any(changed):
-        raise action.error(f"changes nothing in the {len(matches)} place(s) that it matches")
+    idle = [match.path for match, is_changed in zip(matches, changed, strict=True) if not is_changed]
+    if idle:
+        raise action.error(f"changes nothing in {len(idle)} of the {len(matches)} place(s) that it matches: {idle[0]}")
 
 
 def _remove(document: JsonObject, matches: Sequence[JSONPathMatch], action: Action) -> None:

@@ -1,8 +1,9 @@
 """`make contract`: the whole contract suite, against an emulator that is started for it or a given base URL.
 
 Takes from the environment EXAMPLES (per operation), SEED, FAIL_FAST=1, PHASES, JUNIT (a file), JUDGE_PYTHON (an
-interpreter that has openapi-core); NICEREPLY_BASE_URL and NICEREPLY_API_KEY for a service that runs already, which is
-written to only with ALLOW_WRITES=1. Exit status 0: passed, 1: failed, 2: wrong usage.
+interpreter that has openapi-core), RECORDING and DIFFERENCES (files, which may hold personal data and belong into
+reports/, which git passes over), RATE, SECONDS; NICEREPLY_BASE_URL and NICEREPLY_API_KEY for a service that runs
+already, which is written to only with ALLOW_WRITES=1. Exit status 0: passed, 1: failed, 2: wrong usage.
 """
 
 import os
@@ -16,6 +17,10 @@ OPTIONS = {
     "SEED": "--seed",
     "PHASES": "--phases",
     "JUNIT": "--junit",
+    "RATE": "--rate",
+    "SECONDS": "--seconds",
+    "DIFFERENCES": "--differences",
+    "RECORDING": "--recording",
     "JUDGE_PYTHON": "--judge-python",
 }
 FLAGS = {"FAIL_FAST": "--fail-fast", "ALLOW_WRITES": "--allow-writes"}
@@ -38,6 +43,7 @@ def attack(service: Service, *more: str) -> int:
 
 if __name__ == "__main__":
     if os.environ.get("NICEREPLY_BASE_URL"):
+        os.environ.setdefault("DIFFERENCES", "reports/differences.md")  # git passes this folder over
         sys.exit(attack(Service(os.environ["NICEREPLY_BASE_URL"], os.environ.get("NICEREPLY_API_KEY", ""))))
     with running(*FROZEN) as emulator:
         # Nothing has to be left out on the emulator, so what is not run fails, unless PHASES asks for a part.

@@ -1,17 +1,19 @@
 """What a schema cannot say of a valid request: records that exist, scores of the survey's scale, names that are free.
 
-Only requests that are meant to be valid are arranged. One in eight ratings keeps the references it was made with, which
-name nothing, so that 404 is seen too.
+Only requests that are meant to be valid are arranged. One in eight ratings keeps the references it was made with, and
+one in four paths gets an id, which name nothing, so that 404 is seen too.
 """
 
 from __future__ import annotations
 
 import json
 import zlib
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from nicereply_contract.document import Node, field, operations, request_examples, resolve, success
-from nicereply_contract.records import Records
+
+if TYPE_CHECKING:  # relations, which records stand on, take the scales from here
+    from nicereply_contract.records import Records
 
 T = TypeVar("T")
 
@@ -25,6 +27,7 @@ SCALES: Final[dict[str, tuple[int, int]]] = {
     "NPS": (0, 10),
 }
 _KEEP_ONE_IN = 8
+_NOWHERE_IN = 4
 
 
 class Arrangement:
@@ -53,6 +56,17 @@ class Arrangement:
         if "username" in body:
             return {**body, "username": self._free_username(body["username"])}
         return body
+
+    def arrange_id(self, operation_id: str, record: str) -> str:
+        """The id that should be in the path: one that exists, if any is known."""
+        known = self._records.by_operation.get(operation_id, [])
+        return record if not known or record in known else _pick(known, zlib.crc32(record.encode()))
+
+    @staticmethod
+    def disarrange_id(case: str, record: str) -> str:
+        """The id that should be in the path of a case: in one of four an id that leads nowhere."""
+        number = zlib.crc32(case.encode())
+        return f"{number:08x}-0000-4000-8000-000000000000" if number % _NOWHERE_IN == 0 else record
 
     def _rating(self, operation_id: str, body: Node) -> Node:
         if body in self._examples[operation_id]:

@@ -32,11 +32,15 @@ def parser() -> argparse.ArgumentParser:
         "--base-url", default=os.environ.get("NICEREPLY_BASE_URL"), help="with /v1; or NICEREPLY_BASE_URL"
     )
     made.add_argument("--phases", default=",".join(STEPS), help="some of %(default)s")
-    made.add_argument("--examples", type=int, default=Plan.examples, help="for each operation (default %(default)s)")
+    made.add_argument("--examples", type=int, help="for each operation (default 100; 10 where it is not the emulator)")
     made.add_argument("--seed", type=int, default=Settings.seed, help="the same seed sends the same bytes")
     made.add_argument("--junit", type=Path, metavar="FILE", help="write a JUnit report")
+    made.add_argument("--differences", type=Path, metavar="FILE", help="write how another service differs (Markdown)")
+    made.add_argument("--recording", type=Path, metavar="FILE", help="keep every exchange (may hold personal data)")
     made.add_argument("--allow-writes", action="store_true", help="create ratings and users behind the base URL")
-    made.add_argument("--lenient", action="store_true", help="allow all that a client must be able to read")
+    held = made.add_mutually_exclusive_group()
+    held.add_argument("--strict", action="store_true", help="as the emulator is held: to what a server of ours sends")
+    held.add_argument("--lenient", action="store_true", help="as others are held: to what a client can read")
     made.add_argument("--complete", action="store_true", help="what could not be run fails too")
     made.add_argument("--fail-fast", action="store_true", help="stop at the first failure")
     made.add_argument("--judge-python", type=Path, metavar="PYTHON", help="interpreter that has openapi-core 0.23")
@@ -68,7 +72,7 @@ def command(arguments: Sequence[str] | None = None) -> int:
     steps: tuple[Step, ...] = tuple(step for step in get_args(Step) if step in names)
     if len(steps) != len(names):
         made.error(f"--phases {chosen.phases}: must be some of {','.join(STEPS)}, each once")
-    if chosen.examples < 1:
+    if chosen.examples is not None and chosen.examples < 1:
         made.error(f"--examples {chosen.examples}: must be 1 or more")
     if chosen.rate <= 0:
         made.error(f"--rate {chosen.rate}: must be more than 0")
@@ -80,9 +84,11 @@ def command(arguments: Sequence[str] | None = None) -> int:
             examples=chosen.examples,
             seed=chosen.seed,
             fail_fast=chosen.fail_fast,
-            strict=not chosen.lenient,
+            strict=True if chosen.strict else False if chosen.lenient else None,
             allow_writes=chosen.allow_writes,
             judge_python=chosen.judge_python,
+            differences=chosen.differences,
+            recording=chosen.recording,
             seconds=chosen.seconds,
             rate=chosen.rate,
         )

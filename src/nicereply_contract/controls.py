@@ -16,8 +16,13 @@ import httpx
 from nicereply_contract.document import Node, request_examples
 from nicereply_contract.relations.catalogue import Catalogue, Operation
 from nicereply_contract.relations.service import Answer, Broken, Service
+from nicereply_contract.wire.cases import is_object
 
 NEEDED_FOR: Final = (str(HTTPStatus.PAYMENT_REQUIRED.value), str(HTTPStatus.TOO_MANY_REQUESTS.value))
+LOOPBACK: Final = ("127.0.0.1", "::1", "localhost")
+_PROFILES: Final = ("strict", "legacy")
+_SAID: Final = {"status", "base_url", "profile", "now", "epoch", "frozen"}
+"""What the emulator's health says, and hardly any other service that answers this path."""
 _TIMEOUT: Final = 10.0
 
 
@@ -38,11 +43,15 @@ class Controls:
         self._client.close()
 
     def there(self) -> bool:
-        """Whether this is the emulator."""
-        try:
-            return self._client.get("health").status_code == HTTPStatus.OK
-        except httpx.HTTPError:
+        """Whether this is the emulator: on this machine, by what it says of itself. It is written to unasked."""
+        if self._client.base_url.host not in LOOPBACK:
             return False
+        try:
+            answer = self._client.get("health")
+            said: Any = answer.json() if answer.status_code == HTTPStatus.OK else None
+        except (httpx.HTTPError, ValueError):
+            return False
+        return is_object(said) and said.get("profile") in _PROFILES and said.keys() >= _SAID
 
     @contextmanager
     def payment_required(self) -> Generator[None]:
@@ -102,10 +111,7 @@ def _arguments(service: Service, catalogue: Catalogue, operation: Operation, doc
         return None, request_examples(document, node)[0]
     if not operation.takes_id:
         return None, None
-    if operation.tag in catalogue.resources:
-        listed = catalogue.resources[operation.tag].records
-    else:
-        listed = next(one for one in catalogue.rating_lists if one.tag == operation.tag)
+    listed = catalogue.listed_for(operation)
     rows: list[Node] = [] if listed is None else service.get(listed).results
     if not rows:
         raise Broken(f"there is no record for {operation}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -17,6 +18,17 @@ def operations(document: Node) -> Iterator[tuple[str, str, Node]]:
         for method in METHODS:
             if method in item:
                 yield path, method, item[method]
+
+
+def read_only(document: Node) -> Node:
+    """A copy with the operations that only read, and with the paths that have one."""
+    found = copy.deepcopy(document)
+    for item in found["paths"].values():
+        for method in METHODS:
+            if method != "get":
+                item.pop(method, None)
+    found["paths"] = {path: item for path, item in found["paths"].items() if "get" in item}
+    return found
 
 
 def path_of(document: Node, operation_id: str) -> str:

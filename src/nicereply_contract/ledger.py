@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter
 from dataclasses import dataclass, field
@@ -15,17 +16,35 @@ class Ledger:
     """Counts of requests by operation and status, and of links that were followed to a success.
 
     `answers` has keys `operationId status`; requests with another method than the operation's are not in it. `digest`
-    stands for all requests in their order: method, path with query, body. Equal digests, equal runs.
+    stands for all requests in their order: method, path with query, body. Equal digests, equal runs. `harm` says why a
+    run was stopped to spare the service; empty when it was not.
     """
 
     answers: Counter[str] = field(default_factory=Counter[str])
     links: Counter[str] = field(default_factory=Counter[str])
     requests: int = 0
     digest: str = ""
+    harm: str = ""
+
+    def __add__(self, later: Ledger) -> Ledger:
+        """Both, one after the other."""
+        return Ledger(
+            self.answers + later.answers,
+            self.links + later.links,
+            self.requests + later.requests,
+            hashlib.sha256(f"{self.digest}{later.digest}".encode()).hexdigest() if self.digest else later.digest,
+            self.harm or later.harm,
+        )
 
     def save(self, path: Path) -> None:
         """Write it as JSON."""
-        data = {"requests": self.requests, "answers": self.answers, "links": self.links, "digest": self.digest}
+        data = {
+            "requests": self.requests,
+            "answers": self.answers,
+            "links": self.links,
+            "digest": self.digest,
+            "harm": self.harm,
+        }
         path.write_text(json.dumps(data, indent=1, sort_keys=True), encoding="utf-8")
 
     @classmethod
@@ -37,6 +56,7 @@ class Ledger:
             links=Counter(data["links"]),
             requests=data["requests"],
             digest=data["digest"],
+            harm=data["harm"],
         )
 
     def summary(self) -> str:

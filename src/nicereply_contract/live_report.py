@@ -12,6 +12,7 @@ from typing import Any, Final, Literal
 import nicereply_spec
 from nicereply_contract.document import JSON, Node, operations, resolve
 from nicereply_contract.exchange import Exchange
+from nicereply_contract.live_changes import change
 from nicereply_contract.live_survey import Survey
 from nicereply_contract.wire.cases import is_array, is_object
 
@@ -21,6 +22,8 @@ _WORD: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,30}")
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(Z|[+-]\d{2}:\d{2})")
 _UUID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _REPEATED: Final = re.compile(r"(.)\1{3,}")
+_PRIVATE: Final = 4
+"""Letters from which on a text of a record is left out of wordings."""
 _ISSUE: Final = re.compile(r"Validation error in \w+(\[[^\]]*\])+: .+", re.DOTALL)
 
 
@@ -47,9 +50,12 @@ class Findings:
     def text(self) -> str:
         """The report, as Markdown, without any value of a record."""
         lines = ["# Differences from the document", "", f"Stopped early: {self.stopped}" if self.stopped else ""]
-        lines += ["| kind | place | found | documented | seen | discrepancy |", "|---|---|---|---|---|---|"]
+        columns = ("kind", "place", "found", "documented", "seen", "discrepancy", "change, if the service is right")
+        lines += [f"| {' | '.join(columns)} |", "|---" * len(columns) + "|"]
+        document = nicereply_spec.load()
         for one, count in sorted(self.differences.items()):
-            cells = (one.kind, one.place, one.found, one.documented, str(count), "; ".join(one.points))
+            edit = change(document, one.kind, one.place, one.found)
+            cells = (one.kind, one.place, one.found, one.documented, str(count), "; ".join(one.points), edit)
             lines.append(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |")
         lines += ["", "## Which reading of each discrepancy holds", "", "| place | reading |", "|---|---|"]
         lines += [f"| {place} | {reading} |" for place, reading in sorted(self.readings.items())]
@@ -85,7 +91,7 @@ def _shortened(run: re.Match[str]) -> str:
 
 def findings(found: Survey) -> Findings:
     """Set what was answered against the document that servers of this project keep to, and its discrepancies."""
-    judge = _Judge()
+    judge = _Judge(sorted(_texts_of(found), key=len, reverse=True))
     for exchange in found.exchanges:
         judge.look(exchange)
     for name, exchange in found.probes.items():
@@ -93,8 +99,27 @@ def findings(found: Survey) -> Findings:
     return Findings(judge.differences, judge.readings(), judge.not_seen(), found.stopped)
 
 
+def _texts_of(found: Survey) -> set[str]:
+    """Every text in a record that is long enough to mean somebody."""
+    texts: set[str] = set()
+    waiting: list[Any] = []
+    for exchange in found.exchanges:
+        body = exchange.json()
+        waiting.append(body.get("_results") if is_object(body) else None)
+    while waiting:
+        value = waiting.pop()
+        if is_object(value):
+            waiting += value.values()
+        elif is_array(value):
+            waiting += value
+        elif isinstance(value, str) and len(value) >= _PRIVATE:
+            texts.add(value)
+    return texts
+
+
 class _Judge:
-    def __init__(self) -> None:
+    def __init__(self, private: list[str]) -> None:
+        self._private = private
         self._strict = nicereply_spec.load_strict()
         self._read = nicereply_spec.load()
         self._operations = {operation["operationId"]: operation for _, _, operation in operations(self._strict)}
@@ -122,15 +147,18 @@ class _Judge:
 
     def probe(self, behaviour: str, exchange: Exchange) -> None:
         """Judge one behaviour by what it was answered."""
-        said = _observed(behaviour, exchange)
-        if said is not None and said[0] != said[1]:
-            self.differences[Difference("behaviour", behaviour, said[0], said[1])] += 1
+        observed = _observed(behaviour, exchange)
+        if observed is not None and observed[0] != observed[1]:
+            self.differences[Difference("behaviour", behaviour, *observed)] += 1
         if exchange.status == 400:
             body = exchange.json()
             texts = body.get("errors") if is_object(body) else None
             for text in texts if is_array(texts) else []:
                 if not _ISSUE.fullmatch(str(text)):
-                    wording = re.sub(r"\d+|'[^']*'|\"[^\"]*\"", "…", str(text))[:120]
+                    said = str(text)
+                    for known in self._private:
+                        said = said.replace(known, "…")
+                    wording = re.sub(r"\d+|'[^']*'|\"[^\"]*\"", "…", said)[:120]
                     self._differs("wording", behaviour, wording, "Validation error in PART[FIELD]: MESSAGE")
 
     def readings(self) -> dict[str, str]:

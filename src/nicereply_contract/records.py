@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 
 from nicereply_contract.document import Node, path_of
+from nicereply_contract.relations.catalogue import Catalogue
 
 _MOST_PAGES = 50
 """Enough to know 5,000 records of a kind; the suite needs a handful."""
@@ -22,6 +23,28 @@ class Records:
     user_ids: list[str] = field(default_factory=list[str])
     usernames: list[str] = field(default_factory=list[str])
     customer_ids: list[str] = field(default_factory=list[str])
+    by_operation: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+    """The ids that an operation can take in its path."""
+
+
+def read_ids(document: Node, base_url: str, api_key: str) -> dict[str, list[str]]:
+    """The ids that each operation can take in its path: those of the first page of the list of its resource.
+
+    Raises httpx.HTTPError when the service cannot be reached or refuses.
+    """
+    catalogue = Catalogue(document)
+    pages: dict[str, list[str]] = {}
+    found: dict[str, list[str]] = {}
+    with httpx.Client(auth=("", api_key), timeout=30.0, headers={"Accept": "application/json"}) as client:
+        for operation in catalogue.operations:
+            listed = catalogue.listed_for(operation) if operation.takes_id else None
+            if listed is None:
+                continue
+            if listed.id not in pages:
+                answer = client.get(base_url.rstrip("/") + listed.path, params={"per_page": 100}).raise_for_status()
+                pages[listed.id] = [row["id"] for row in answer.json()["_results"]]
+            found[operation.id] = pages[listed.id]
+    return found
 
 
 def read_records(document: Node, base_url: str, api_key: str) -> Records:

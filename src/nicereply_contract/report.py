@@ -57,7 +57,7 @@ class Report:
             if check.verdict == "failed" and check.curl:
                 lines += [f"           {line}" for line in check.curl.splitlines()]
         totals = ", ".join(f"{self.count(verdict)} {verdict}" for verdict in ("passed", "failed", "not run"))
-        return self._public("\n".join([*lines, "", *self.figures, f"{totals}, {self.seconds:.0f} s"]))
+        return self.public("\n".join([*lines, "", *self.figures, f"{totals}, {self.seconds:.0f} s"]))
 
     def write_junit(self, path: Path) -> None:
         """The report for machines: a test suite for each group."""
@@ -80,9 +80,10 @@ class Report:
         ET.ElementTree(root).write(path, encoding="utf-8", xml_declaration=True)
 
     def _clean(self, text: str) -> str:
-        return _NOT_IN_XML.sub("\ufffd", self._public(text))
+        return _NOT_IN_XML.sub("\ufffd", self.public(text))
 
-    def _public(self, text: str) -> str:
+    def public(self, text: str) -> str:
+        """A text without the key."""
         for secret in (self.api_key, base64.b64encode(f":{self.api_key}".encode()).decode()):
             text = text.replace(secret, "[key]") if secret else text
         return text

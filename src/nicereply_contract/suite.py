@@ -7,6 +7,9 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -14,12 +17,20 @@ from typing import Final, Literal
 from urllib.parse import urlsplit
 
 import nicereply_spec
+from nicereply_contract.controls import LOOPBACK
+from nicereply_contract.document import Node, read_only
 from nicereply_contract.ledger import Ledger
-from nicereply_contract.live_guard import VARIABLE, Guard, told
+from nicereply_contract.live_guard import DEFAULT_RATE, VARIABLE, Guard, told
 
 Phase = Literal["examples", "coverage", "fuzzing", "stateful"]
-LOOPBACK: Final = ("127.0.0.1", "::1", "localhost")
+Mode = Literal["all", "positive", "negative"]
 PHASES: Final[tuple[Phase, ...]] = ("examples", "coverage", "fuzzing", "stateful")
+READING: Final = "NICEREPLY_CONTRACT_READING"
+"""Set for schemathesis where nothing is written."""
+WRITING: Final[tuple[Phase, ...]] = ("stateful",)
+"""Phases that cannot do without writing: the document's links begin at creations."""
+_ONLY_READING: Final = "\n[phases.coverage]\nunexpected-methods = []\n"
+"""Added to the configuration where nothing may be written: methods that the document does not have are not tried."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +40,8 @@ class Settings:
     `base_url` includes `/v1`; `examples` are per operation in fuzzing and stateful; `seconds` is the limit of the whole
     run. `strict` holds the service to what a server of this project sends, otherwise to what a client must be able to
     read. `allow_writes` permits a host that is not this machine: the suite creates ratings and users. `guard` is what
-    stands between the run and a service that is not ours.
+    stands between the run and a service that is not ours. `reading`: only the operations that read are attacked, and
+    nothing but GET is sent. `careful`: everything that should be accepted is sent before anything that should not.
     """
 
     base_url: str
@@ -42,6 +54,30 @@ class Settings:
     allow_writes: bool = False
     seconds: float = 3600.0
     guard: Guard | None = None
+    reading: bool = False
+    careful: bool = False
+
+    @property
+    def modes(self) -> tuple[Mode, ...]:
+        """The runs of schemathesis, by what they send, in their order."""
+        if not self.careful:
+            return ("all",)
+        return ("positive", "negative") if self.phases_of("negative") else ("positive",)
+
+    def phases_of(self, mode: Mode) -> tuple[Phase, ...]:
+        """The phases that can be run: no link without a creation, no example that should be refused."""
+        left_out = (*(WRITING if self.reading else ()), *(("examples",) if mode == "negative" else ()))
+        return tuple(phase for phase in self.phases if phase not in left_out)
+
+    @property
+    def sent_phases(self) -> tuple[Phase, ...]:
+        """The phases that can be run at all."""
+        return self.phases_of("all")
+
+    def document(self) -> Node:
+        """What the service is held to."""
+        document = nicereply_spec.load_strict() if self.strict else nicereply_spec.load()
+        return read_only(document) if self.reading else document
 
     def __repr__(self) -> str:
         """Everything but the key."""
@@ -50,66 +86,117 @@ class Settings:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a run: `problems` is empty when it passed; `output` is schemathesis's own report."""
+    """What came of a run. It passed when `problems` and `gaps` are empty.
 
-    problems: list[str]
+    `problems` say what is wrong, `gaps` what was not reached, `harm` why the run ended early (empty when it did not);
+    `output` is schemathesis's own report.
+    """
+
+    failures: list[str]
+    gaps: list[str]
     ledger: Ledger
     output: str
 
+    @property
+    def problems(self) -> list[str]:
+        """Everything that keeps the run from having passed."""
+        return self.failures + self.gaps
 
-def run(settings: Settings, recording: Path | None = None, junit: Path | None = None) -> Outcome:
+
+def run(settings: Settings, recording: Path | None = None, reports: Path | None = None) -> Outcome:
     """Run the chosen phases. Fails (by `problems`) on any failed check, and when less than everything was reached.
 
-    Every exchange is added to `recording`, schemathesis's own report goes to `junit`, if they are given.
+    Every exchange is added to `recording`, schemathesis's own JUnit reports go into the folder `reports`, if given.
 
-    Writes to the service. Raises ValueError when that is not on this machine and writing was not allowed,
-    subprocess.TimeoutExpired when the run takes longer than `seconds`.
+    Writes to the service, unless `reading`. Raises ValueError when that is not on this machine and writing was not
+    allowed, subprocess.TimeoutExpired when the run takes longer than `seconds`.
     """
     host = urlsplit(settings.base_url).hostname
-    if host not in LOOPBACK and not settings.allow_writes:
+    if host not in LOOPBACK and not settings.allow_writes and not settings.reading:
         raise ValueError(
             f"{settings.base_url}: this suite creates records; a host like {host} must be allowed explicitly"
         )
-    document = nicereply_spec.load_strict() if settings.strict else nicereply_spec.load()
-    with tempfile.TemporaryDirectory(prefix="nicereply-contract-") as folder:
-        location, ledger_path = Path(folder, "openapi.json"), Path(folder, "ledger.json")
+    document = settings.document()
+    until = time.monotonic() + settings.seconds
+    whole, failures, outputs = Ledger(), list[str](), list[str]()
+    for mode in settings.modes:
+        ledger, status, output = _attack(settings, mode, document, recording, reports, until - time.monotonic())
+        whole += ledger
+        outputs.append(output)
+        if status != 0:
+            failures.append(f"schemathesis ended with exit code {status}, see its report")
+        if whole.harm:
+            failures.append(f"stopped, since the service {whole.harm}")
+        if whole.harm or (settings.fail_fast and failures):
+            break
+    gaps = whole.gaps(
+        document, of_operations=settings.phases != ("stateful",), of_links="stateful" in settings.sent_phases
+    )
+    return Outcome(failures, gaps, whole, "\n".join(outputs))
+
+
+def _attack(
+    settings: Settings, mode: Mode, document: Node, recording: Path | None, reports: Path | None, seconds: float
+) -> tuple[Ledger, int, str]:
+    """One run of schemathesis: its ledger, exit status and report."""
+    with tempfile.TemporaryDirectory(prefix="nicereply-contract-") as name:
+        folder = Path(name)
+        location, ledger = folder / "openapi.json", folder / "ledger.json"
         location.write_text(json.dumps(document), encoding="utf-8")
-        with as_file(files("nicereply_contract") / "schemathesis.toml") as configuration:
+        with _configuration(settings, folder) as configuration:
+            command = _command(settings, mode, configuration, location)
+            if reports is not None:
+                command += ["--report-junit-path", str(reports.resolve() / f"{mode}.xml")]
             finished = subprocess.run(  # noqa: S603 - our own interpreter and arguments
-                _command(settings, configuration, location, junit),
-                env={**os.environ, **_environment(settings, ledger_path, recording or Path(folder, "recording"))},
+                command,
+                env={**os.environ, **_environment(settings, ledger, recording or folder / "recording")},
                 cwd=folder,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
                 encoding="utf-8",
                 errors="replace",
-                timeout=settings.seconds,
+                timeout=max(seconds, 0.0),
                 check=False,
             )
-        ledger = Ledger.load(ledger_path) if ledger_path.exists() else Ledger()
-    problems = ledger.gaps(
-        document, of_operations=settings.phases != ("stateful",), of_links="stateful" in settings.phases
-    )
-    if finished.returncode != 0:
-        problems.insert(0, f"schemathesis ended with exit code {finished.returncode}, see its report")
-    return Outcome(problems, ledger, finished.stdout)
+        return Ledger.load(ledger) if ledger.exists() else Ledger(), finished.returncode, finished.stdout
 
 
-def _command(settings: Settings, configuration: Path, location: Path, junit: Path | None) -> list[str]:
+@contextmanager
+def _configuration(settings: Settings, folder: Path) -> Generator[Path]:
+    with as_file(files("nicereply_contract") / "schemathesis.toml") as configuration:
+        if not settings.reading:
+            yield configuration
+            return
+        changed = folder / "schemathesis.toml"
+        changed.write_text(configuration.read_text(encoding="utf-8") + _ONLY_READING, encoding="utf-8")
+        yield changed
+
+
+def _command(settings: Settings, mode: Mode, configuration: Path, location: Path) -> list[str]:
     command = [sys.executable, "-m", "schemathesis.cli", "--config-file", str(configuration), "run", str(location)]
-    command += ["--url", settings.base_url, "--phases", ",".join(settings.phases), "--seed", str(settings.seed)]
-    command += ["--max-examples", str(settings.examples)]
-    if junit is not None:
-        command += ["--report-junit-path", str(junit.resolve())]
+    command += [
+        "--url",
+        settings.base_url,
+        "--phases",
+        ",".join(settings.phases_of(mode)),
+        "--seed",
+        str(settings.seed),
+    ]
+    command += ["--max-examples", str(settings.examples), "--mode", mode]
     return [*command, "--max-failures", "1"] if settings.fail_fast else command
 
 
 def _environment(settings: Settings, ledger: Path, recording: Path) -> dict[str, str]:
+    guard = settings.guard
+    if settings.reading and (guard is None or guard.allow_writes):
+        # Whoever asks for reading gets a guard that holds to it.
+        guard = Guard(rate=DEFAULT_RATE if guard is None else 1 / guard.interval)
     return {
         "NICEREPLY_BASE_URL": settings.base_url,
         "NICEREPLY_API_KEY": settings.api_key,
         "NICEREPLY_CONTRACT_LEDGER": str(ledger.resolve()),
         "NICEREPLY_CONTRACT_RECORDING": str(recording.resolve()),
         "PYTHONUTF8": "1",
-        **({} if settings.guard is None else {VARIABLE: told(settings.guard)}),
+        **({READING: "1"} if settings.reading else {}),
+        **({} if guard is None else {VARIABLE: told(guard)}),
     }

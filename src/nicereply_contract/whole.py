@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import tempfile
 import time
@@ -24,15 +25,18 @@ from nicereply_contract.live_guard import DEFAULT_RATE, Guard, guarding
 from nicereply_contract.live_report import findings
 from nicereply_contract.live_survey import survey
 from nicereply_contract.relations import Effort, try_relations
+from nicereply_contract.relations.catalogue import Catalogue
 from nicereply_contract.relations.relation import Verdict
 from nicereply_contract.relations.service import KEY_IN_CURL, Broken, NotRun, Service
 from nicereply_contract.report import Check, Report
 from nicereply_contract.second_judge import judge
-from nicereply_contract.suite import Phase, Settings, run
+from nicereply_contract.suite import WRITING, Phase, Settings, run
 
 Step = Literal["live", "relations", "examples", "coverage", "fuzzing", "stateful", "controls", "ledger", "judge"]
 STEPS: Final[tuple[Step, ...]] = get_args(Step)
 ATTACK: Final[tuple[Phase, ...]] = get_args(Phase)
+_EXAMPLES: Final = 100
+_EXAMPLES_ELSEWHERE: Final = 10
 _EXAMPLES_A_DRAW: Final = 20
 _NO_CONTROLS: Final = "only the emulator's controls can bring it about"
 _NO_WRITES: Final = "it creates records, which was not allowed"
@@ -40,21 +44,28 @@ _NO_WRITES: Final = "it creates records, which was not allowed"
 
 @dataclass(frozen=True)
 class Plan:
-    """What to run. `examples` are per operation; `judge_python` is an interpreter that has openapi-core.
+    """What to run. `examples` are per operation, None: 100 of the emulator and 10 of another service.
 
-    `strict` holds the service to what a server of this project sends, otherwise to what a client must be able to read.
+    `judge_python` is an interpreter that has openapi-core. `differences` and `recording` are files to write: how a
+    service that is not the emulator differs from the document, and every exchange (which may be personal; the key is
+    left out).
+
+    `strict` holds the service to what a server of this project sends, otherwise to what a client must be able to read;
+    None: the emulator is held to the former, any other service to the latter.
     `allow_writes`: the emulator may be written to anyway. `rate` is how many requests a second another service gets.
     """
 
     base_url: str
     api_key: str = field(repr=False)
     steps: tuple[Step, ...] = STEPS
-    examples: int = 100
+    examples: int | None = None
     seed: int = Settings.seed
     fail_fast: bool = False
-    strict: bool = True
+    strict: bool | None = None
     allow_writes: bool = False
     judge_python: Path | None = None
+    differences: Path | None = None
+    recording: Path | None = None
     rate: float = DEFAULT_RATE
     seconds: float = Settings.seconds
 
@@ -73,13 +84,24 @@ class _Run:
         self.allow_writes = plan.allow_writes or is_emulator
         self.report = Report(plan.api_key)
         self.recording = folder / "recording.jsonl"
-        self.junit = folder / "junit.xml"
+        self.reports = folder / "reports"
+        self.guard = Guard(allow_writes=plan.allow_writes, rate=plan.rate)
         self.followed: list[str] = []
         self.attack_is_complete = False
 
     @property
+    def examples(self) -> int:
+        """How many for each operation."""
+        return self.plan.examples or (_EXAMPLES if self.is_emulator else _EXAMPLES_ELSEWHERE)
+
+    @property
+    def strict(self) -> bool:
+        """Whether the service is held to what a server of ours sends; only the emulator is, unless somebody says so."""
+        return self.is_emulator if self.plan.strict is None else self.plan.strict
+
+    @property
     def document(self) -> Node:
-        return nicereply_spec.load_strict() if self.plan.strict else nicereply_spec.load()
+        return nicereply_spec.load_strict() if self.strict else nicereply_spec.load()
 
     def add(
         self, group: str, name: str, verdict: Verdict, detail: str = "", curl: str = "", seconds: float = 0
@@ -111,12 +133,16 @@ class _Run:
         verdict: Verdict = "failed" if found.stopped else "passed"
         self.add("live", "the service shows no sign of harm", verdict, found.stopped)
         self.report.figures.append(found.text())
+        if plan.differences is not None:
+            plan.differences.parent.mkdir(parents=True, exist_ok=True)
+            plan.differences.write_text(self.report.public(found.text()), encoding="utf-8")
+            self.report.figures.append(f"Written to {plan.differences}")
 
     def relations(self) -> None:
         started = time.monotonic()
-        effort = Effort(draws=max(1, self.plan.examples // _EXAMPLES_A_DRAW), seed=self.plan.seed)
+        effort = Effort(draws=max(1, self.examples // _EXAMPLES_A_DRAW), seed=self.plan.seed)
         with self.service() as service:
-            results = try_relations(service, effort, exact=self.plan.strict, fail_fast=self.plan.fail_fast)
+            results = try_relations(service, effort, exact=self.strict, fail_fast=self.plan.fail_fast)
         for result in results:
             name = f"{result.relation}: {result.statement}"
             self.add("relations", name, result.verdict, result.detail, result.curl, result.seconds)
@@ -125,37 +151,59 @@ class _Run:
         self.report.figures.append(told)
 
     def attack(self) -> None:
-        phases = self.plan.phases
-        if not self.allow_writes:
-            self.add("attack", ", ".join(phases), "not run", _NO_WRITES)
-            return
         started = time.monotonic()
         plan = self.plan
         settings = Settings(
             plan.base_url,
             plan.api_key,
-            phases,
-            plan.examples,
+            plan.phases,
+            self.examples,
             plan.seed,
             plan.fail_fast,
-            plan.strict,
-            allow_writes=True,
+            self.strict,
+            allow_writes=self.allow_writes,
             seconds=plan.seconds,
-            guard=None if self.is_emulator else Guard(allow_writes=plan.allow_writes, rate=plan.rate),
+            guard=None if self.is_emulator else self.guard,
+            reading=not self.allow_writes,
+            careful=not self.is_emulator,
         )
-        try:
-            outcome = run(settings, self.recording, self.junit)
-        except subprocess.TimeoutExpired:
-            self.add("attack", ", ".join(phases), "failed", f"it took longer than {plan.seconds:.0f} seconds")
+        if settings.reading:
+            self._not_attacked()
+        if not settings.sent_phases:
             return
-        for name, detail, curl, seconds in _junit_cases(self.junit):
-            self.add("attack", name, "failed" if detail else "passed", detail, curl, seconds)
-        for problem in outcome.problems:
+        self.reports.mkdir(exist_ok=True)
+        try:
+            outcome = run(settings, self.recording, self.reports)
+        except subprocess.TimeoutExpired:
+            told = f"it took longer than {plan.seconds:.0f} seconds: try fewer examples, a higher rate or more seconds"
+            self.add("attack", ", ".join(settings.sent_phases), "failed", told)
+            return
+        for mode in settings.modes:
+            which = "" if mode == "all" else f", {mode} cases"
+            for name, detail, curl, seconds in _junit_cases(self.reports / f"{mode}.xml"):
+                self.add("attack", name + which, "failed" if detail else "passed", detail, curl, seconds)
+        for problem in outcome.failures:
             self.add("attack", "what the run shows", "failed", problem)
+        for gap in outcome.gaps:
+            # Who only reads cannot make the records that an account lacks.
+            verdict: Verdict = "not run" if settings.reading and outcome.ledger.requests else "failed"
+            self.add("attack", "what the run shows", verdict, gap)
         if outcome.problems:
             self.report.figures.append(outcome.output)
+        self.guard.harm = self.guard.harm or outcome.ledger.harm
         self.followed = list(outcome.ledger.links)
         self.report.figures += [f"Attack: {outcome.ledger.summary()}, {time.monotonic() - started:.0f} s"]
+
+    def _not_attacked(self) -> None:
+        """What is left out where nothing may be written."""
+        creations = [operation for operation in Catalogue(self.document).operations if operation.method != "get"]
+        for creation in creations:
+            self.add("attack", f"{creation.method.upper()} {creation.path}", "not run", _NO_WRITES)
+        if "coverage" in self.plan.phases:
+            name = "methods that the document does not have are refused"
+            self.add("attack", name, "not run", "nothing but GET is sent")
+        for phase in set(self.plan.phases) & set(WRITING):
+            self.add("attack", phase, "not run", "the document's links begin at creations; writing was not allowed")
 
     def controls(self) -> None:
         if not self.is_emulator:
@@ -230,13 +278,20 @@ def run_whole(plan: Plan) -> Report:
             "judge": one.judge,
         }
         # In the transport, not in a configuration: a service that is not ours is read, slowly, and nothing else.
-        guard = Guard(allow_writes=plan.allow_writes, rate=plan.rate)
-        with nullcontext() if one.is_emulator else guarding(guard, plan.base_url):
+        with nullcontext() if one.is_emulator else guarding(one.guard, plan.base_url):
             for name, part in parts.items():
                 if name in plan.steps or (name == "attack" and plan.phases):
+                    if one.guard.harm and name in ("relations", "attack"):
+                        one.add(
+                            name, "everything", "not run", f"the service {one.guard.harm}: nothing more is sent to it"
+                        )
+                        continue
                     part()
                     if plan.fail_fast and one.report.count("failed"):
                         break
+        if plan.recording is not None and one.recording.exists():
+            plan.recording.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(one.recording, plan.recording)
     one.report.seconds = time.monotonic() - started
     return one.report
 

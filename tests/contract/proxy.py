@@ -43,9 +43,18 @@ Mistake = Callable[[Exchange], None]
 
 
 @contextmanager
-def proxy(target: str, *, before: Mistake | None = None, after: Mistake | None = None) -> Iterator[str]:
-    """Serve `target` (with its `/v1`) under another base URL; `before` and `after` see every exchange."""
-    with httpx.Client() as client:
+def proxy(
+    target: str,
+    *,
+    before: Mistake | None = None,
+    after: Mistake | None = None,
+    transport: httpx.BaseTransport | None = None,
+) -> Iterator[str]:
+    """Serve `target` (with its `/v1`) under another base URL; `before` and `after` see every exchange.
+
+    `transport` leads to the target in place of the network.
+    """
+    with httpx.Client(transport=transport) as client:
 
         class Handler(http.server.BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -142,3 +143,29 @@ def test_without_records_it_says_so() -> None:
 def test_every_scale_of_the_document_is_known() -> None:
     """A scale that is added there must be added here."""
     assert set(nicereply_spec.load()["components"]["schemas"]["SurveyScale"]["enum"]) == SCALES.keys()
+
+
+IDS = Records(by_operation={"getUser": ["user-1", "user-2"], "getTeam": []})
+
+
+def arranged_id(operation_id: str, record: str) -> str:
+    """Arrange one id afresh."""
+    return Arrangement(nicereply_spec.load_strict(), IDS).arrange_id(operation_id, record)
+
+
+def test_an_id_in_a_path_is_one_that_exists() -> None:
+    """The same id always becomes the same; a known one stays, and all where nothing is known."""
+    sent = [arranged_id("getUser", UNKNOWN.format(number)) for number in range(20)]
+    assert sent == [arranged_id("getUser", UNKNOWN.format(number)) for number in range(20)]
+    assert set(sent) == {"user-1", "user-2"}
+    assert arranged_id("getUser", "user-2") == "user-2"
+    assert arranged_id("getTeam", UNKNOWN.format(1)) == UNKNOWN.format(1)
+
+
+def test_some_ids_lead_nowhere() -> None:
+    """One in four, the same ones in every run."""
+    sent = [Arrangement.disarrange_id(f"GET /users/{number}", "user-1") for number in range(80)]
+    assert sent == [Arrangement.disarrange_id(f"GET /users/{number}", "user-1") for number in range(80)]
+    others = {record for record in sent if record != "user-1"}
+    assert 10 <= len(others) <= 30
+    assert all(UUID(record).version == 4 for record in others)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import http.server
-import json
-import threading
 import urllib.request
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -27,59 +24,18 @@ from nicereply_contract.live_guard import (
 from nicereply_contract.live_report import Findings, findings, redacted
 from nicereply_contract.live_survey import survey
 from nicereply_contract.suite import Settings, run
-from nicereply_contract.whole import Plan, run_whole
 from nicereply_emulator.behaviours import BEHAVIOURS
+
+from .fragile import FragileServer, fragile
 
 FAST = 1e9
 """Requests a second, where no time shall be lost."""
 
 
-class _Server(http.server.ThreadingHTTPServer):
-    """Fails for good when it is written to; answers reading with a status."""
-
-    def __init__(self, status: int = 200) -> None:
-        self.written: list[str] = []
-        self.read = 0
-        self.status = status
-        server = self
-
-        class Handler(http.server.BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                server.read += 1
-                self._answer(500 if server.written else server.status)
-
-            def do_POST(self) -> None:
-                server.written.append(f"{self.command} {self.path}")
-                self._answer(500)
-
-            do_PUT = do_PATCH = do_DELETE = do_HEAD = do_OPTIONS = do_TRACE = do_POST  # noqa: N815
-
-            def _answer(self, status: int) -> None:
-                body = json.dumps({"_results": [], "errors": ["No."]}).encode()
-                self.send_response(status)
-                self.send_header("content-type", "application/json")
-                self.send_header("content-length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-
-            def log_message(self, *_: object) -> None:
-                """Say nothing."""
-
-        super().__init__(("127.0.0.1", 0), Handler)
-
-
 @pytest.fixture
-def server() -> Iterator[_Server]:
-    with _Server() as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-        thread.start()
+def server() -> Iterator[FragileServer]:
+    with fragile() as server:
         yield server
-        server.shutdown()
-        thread.join()
-
-
-def _url(server: _Server) -> str:
-    return f"http://127.0.0.1:{server.server_port}/v1"
 
 
 WAYS: dict[str, Callable[[str, str], object]] = {
@@ -94,32 +50,23 @@ WAYS: dict[str, Callable[[str, str], object]] = {
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"])
 @pytest.mark.parametrize("way", WAYS)
-def test_nothing_but_get_reaches_a_guarded_service(way: str, method: str, server: _Server) -> None:
-    with guarding(Guard(rate=FAST), _url(server)) as guard:
+def test_nothing_but_get_reaches_a_guarded_service(way: str, method: str, server: FragileServer) -> None:
+    with guarding(Guard(rate=FAST), server.base_url) as guard:
         with pytest.raises(WriteRefusedError, match=f"{method} .*only GET is sent"):
-            WAYS[way](method, f"{_url(server)}/ratings")
-        WAYS[way]("GET", f"{_url(server)}/teams")
+            WAYS[way](method, f"{server.base_url}/ratings")
+        WAYS[way]("GET", f"{server.base_url}/teams")
     assert (server.written, server.read, guard.sent, guard.refused) == ([], 1, 1, 1)
 
 
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
-def test_without_the_guard_the_server_is_written_to(server: _Server) -> None:
+def test_without_the_guard_the_server_is_written_to(server: FragileServer) -> None:
     """Otherwise the test above would show nothing."""
     for way in WAYS.values():
         try:
-            way("POST", f"{_url(server)}/ratings")
+            way("POST", f"{server.base_url}/ratings")
         except OSError:
             continue
     assert len(server.written) == len(WAYS)
-
-
-def test_the_whole_suite_only_reads(server: _Server) -> None:
-    """Whatever phases run: the attack and the controls too."""
-    report = run_whole(Plan(_url(server), "key", rate=FAST, examples=1))
-    assert server.written == []
-    assert server.read > 0
-    assert "not run" in report.text()
-    assert not report.passed(complete=False)
 
 
 @pytest.mark.parametrize(("allowed", "written"), [(False, False), (True, True)])
@@ -148,15 +95,15 @@ def test_a_guard_is_told_to_another_process() -> None:
         guard_told("no")
 
 
-def test_writes_can_be_allowed(server: _Server) -> None:
-    with guarding(Guard(allow_writes=True, rate=FAST), _url(server)):
-        httpx.post(f"{_url(server)}/ratings")
+def test_writes_can_be_allowed(server: FragileServer) -> None:
+    with guarding(Guard(allow_writes=True, rate=FAST), server.base_url):
+        httpx.post(f"{server.base_url}/ratings")
     assert server.written == ["POST /v1/ratings"]
 
 
-def test_other_hosts_are_left_alone(server: _Server) -> None:
+def test_other_hosts_are_left_alone(server: FragileServer) -> None:
     with guarding(Guard(rate=FAST), "https://api.example.com/v1") as guard:
-        httpx.post(f"{_url(server)}/ratings")
+        httpx.post(f"{server.base_url}/ratings")
     assert (len(server.written), guard.sent) == (1, 0)
 
 
@@ -176,10 +123,10 @@ def test_requests_are_spread_over_time() -> None:
 
 
 @pytest.mark.parametrize("status", [429, 402])
-def test_it_stops_at_the_first_sign_of_harm(status: int, server: _Server) -> None:
+def test_it_stops_at_the_first_sign_of_harm(status: int, server: FragileServer) -> None:
     server.status = status
-    with guarding(Guard(rate=FAST), _url(server)):
-        found = survey(_url(server), "key")
+    with guarding(Guard(rate=FAST), server.base_url):
+        found = survey(server.base_url, "key")
     assert server.read == 1
     assert f"answered {status}" in found.stopped
 

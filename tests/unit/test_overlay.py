@@ -124,7 +124,11 @@ def test_the_document_itself_stays_as_it_is(tmp_path: Path) -> None:
     [
         (action("$.paths['/dogs']", update={"x": 1}), "matches nothing"),
         (action("$.paths['/dogs']", remove=True), "matches nothing"),
-        (action("$.info", update={"title": "Shop"}), r"changes nothing in the 1 place\(s\)"),
+        (action("$.info", update={"title": "Shop"}), r"changes nothing in 1 of the 1 place\(s\)"),
+        (
+            action("$.components.schemas[?@.type=='object']", update={"required": ["id", "name"]}),
+            r"changes nothing in 1 of the 2 place\(s\)",
+        ),
         (action("$.info", update={}), "changes nothing"),
         (action("$", remove=True), "the root of the document cannot be removed"),
         (action("$.info.title", update="Zoo"), "selects 'Shop'; an update needs an object or an array"),

@@ -99,6 +99,12 @@ class Catalogue:
         row_name = self.by_metric[metric].ratings.row_name
         return self.records[row_name]
 
+    def listed_for(self, operation: Operation) -> Operation | None:
+        """The list whose rows an operation that takes an id is about; None when the document has none."""
+        if operation.tag in self.resources:
+            return self.resources[operation.tag].records
+        return next((one for one in self.rating_lists if one.tag == operation.tag), None)
+
     def sublists(self) -> list[tuple[Scope, Operation]]:
         """Lists of the records of another resource that belong to one record, with the resource they are about."""
         return [

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import httpx
 
 import nicereply_spec
+from nicereply_contract.live_guard import StoppedError
 from nicereply_contract.relations.catalogue import Catalogue
 from nicereply_contract.relations.relation import READING, WRITING, Effort, Relation, Result, try_relation
 from nicereply_contract.relations.scene import Scene
@@ -30,6 +31,8 @@ def try_relations(
     catalogue = Catalogue(nicereply_spec.load_strict() if exact else nicereply_spec.load())
     try:
         scene = Scene.of(service, catalogue, exact=exact)
+    except StoppedError as stopped:
+        return [Result(one.name, one.statement, "not run", str(stopped)) for one in relations]
     except (httpx.HTTPError, Broken, NotRun, KeyError, TypeError) as error:
         detail = f"the service could not be looked at: {type(error).__name__}: {error}"
         return [Result(one.name, one.statement, "failed", detail, getattr(error, "curl", "")) for one in relations]
@@ -38,7 +41,11 @@ def try_relations(
         if one.writes and not service.allow_writes:
             results.append(Result(one.name, one.statement, "not run", "writing was not allowed"))
             continue
-        results.append(try_relation(one, scene, effort))
+        try:
+            results.append(try_relation(one, scene, effort))
+        except StoppedError as stopped:
+            results.append(Result(one.name, one.statement, "not run", str(stopped)))
+            continue
         if fail_fast and results[-1].verdict == "failed":
             break
         if one.writes:
