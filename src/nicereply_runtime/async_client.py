@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, overload
 import httpx
 
 from .attempts import OnAttempt
+from .bodies import decompressed, is_compressed
 from .calls import Call, Operation
 from .core import (
     DEFAULT_MAX_RETRIES,
@@ -195,7 +196,15 @@ class AsyncCoreClient(CoreClient):
 
     async def _attempt(self, request: httpx.Request) -> Outcome:
         try:
-            response = await self._http.send(request, auth=self._auth, follow_redirects=False)
+            response = await self._http.send(request, auth=self._auth, follow_redirects=False, stream=True)
+            try:
+                if is_compressed(response):
+                    response = decompressed(response, b"".join([part async for part in response.aiter_raw()]))
+                else:
+                    await response.aread()
+            except BaseException:
+                await response.aclose()
+                raise
         except httpx.RequestError as error:
             return without_frames(error)
         response.next_request = None  # where a redirect leads, with the key

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from math import isfinite
 from typing import Any, Final, NoReturn, TypeGuard, TypeVar
 
 from .errors import DecodeError, inside
@@ -40,7 +41,17 @@ def _refuse(constant: str) -> NoReturn:
     raise ValueError(f"{constant} is no JSON")
 
 
-_JSON: Final = json.JSONDecoder(parse_constant=_refuse)
+def _number(text: str) -> Any:
+    number = float(text)
+    if isfinite(number):
+        return number
+    from decimal import Decimal  # so rare that imports should not pay for it
+
+    return Decimal(text)
+
+
+# A number that no float can hold stays what it is: it is refused where a number is documented, and kept elsewhere.
+_JSON: Final = json.JSONDecoder(parse_constant=_refuse, parse_float=_number)
 
 
 def load_json(content: bytes) -> Any:

@@ -74,7 +74,10 @@ class DecodeError(NicereplyError):
     def __str__(self) -> str:
         place = self.path or "the document"
         call = f"{self.operation}, status {self.status_code}: " if self.operation else ""
-        return f"{call}{place} is {_json_type(self.value)}, not {self.expected}"
+        return f"{call}{place} is {_found(self.value)}not {self.expected}"
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({str(self)!r})"
 
 
 def inside(error: DecodeError, path: str) -> DecodeError:
@@ -89,22 +92,25 @@ def answering(error: DecodeError, operation: str, status_code: int, body: bytes)
     return error
 
 
-def _json_type(value: object) -> str:
+def _found(value: object) -> str:
+    """What a value is, before a "not"; nothing for bytes, which are no JSON at all."""
     match value:
         case None:
-            return "null"
+            return "null, "
         case bool():
-            return "a boolean"
+            return "a boolean, "
         case int() | float():
-            return "a number"
+            return "a number, "
         case str():
-            return "a string"
+            return "a string, "
         case list():
-            return "an array"
+            return "an array, "
         case dict():
-            return "an object"
+            return "an object, "
+        case bytes():
+            return ""
         case _:
-            return "no JSON"
+            return "a number beyond all limits, "
 
 
 class APIConnectionError(NicereplyError):

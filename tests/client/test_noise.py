@@ -78,17 +78,38 @@ def get_stats(request: pytest.FixtureRequest) -> Any:
         (answer("200 OK", STATS, length=len(STATS) + 9), nicereply.APIConnectionError),
         (answer("200 OK", STATS, "Content-Encoding: gzip"), nicereply.APIConnectionError),
         (answer("200 OK", gzip.compress(STATS)[:30], "Content-Encoding: gzip"), nicereply.DecodeError),
+        (answer("404 Not Found", STATS, "Content-Encoding: gzip"), nicereply.NotFoundError),
+        (answer("503 Service Unavailable", b"", "Content-Encoding: br, gzip"), nicereply.ServerError),
+        (answer("301 Moved Permanently", STATS, "Location: /v1/csat/stats?again"), nicereply.UnexpectedStatusError),
+        (answer("308 Permanent Redirect", b"", "Location: http://[", "Content-Encoding: x"), nicereply.NicereplyError),
         (b"\x00\x01 noise \xff\r\n\r\n", nicereply.APIConnectionError),
         (b"HTTP/1.1 abc\r\n\r\n", nicereply.APIConnectionError),
         (b"", nicereply.APIConnectionError),
     ],
-    ids=range(16),
+    ids=range(20),
 )
 def test_it_is_a_typed_error(get_stats: Any, sent: bytes, error: type[nicereply.NicereplyError]) -> None:
     with serving(sent) as (base_url, requests), pytest.raises(error) as caught:
         get_stats(base_url, max_retries=0)
     assert len(requests) == 1
     assert "key" not in str(caught.value)
+
+
+def test_an_error_that_is_not_compressed_as_it_says_keeps_its_status_and_bytes(get_stats: Any) -> None:
+    sent = answer("404 Not Found", b"no gzip \xff", "Content-Encoding: gzip", "X-Request: 7")
+    with serving(sent) as (base_url, _), pytest.raises(nicereply.NotFoundError) as caught:
+        get_stats(base_url)
+    assert caught.value.response.content == b"no gzip \xff"
+    assert caught.value.response.headers["X-Request"] == "7"
+    assert caught.value.response.elapsed.total_seconds() > 0
+    assert "Authorization" not in caught.value.response.request.headers
+
+
+def test_a_compressed_error_has_its_texts(get_stats: Any) -> None:
+    sent = answer("400 Bad Request", gzip.compress(b'{"errors": ["No."]}'), "Content-Encoding: gzip")
+    with serving(sent) as (base_url, _), pytest.raises(nicereply.BadRequestError) as caught:
+        get_stats(base_url)
+    assert caught.value.errors == ["No."]
 
 
 def test_compressed_answers_are_read(get_stats: Any) -> None:

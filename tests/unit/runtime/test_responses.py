@@ -1,7 +1,9 @@
 """What becomes of bodies: results without envelope, or an error that says what was found where."""
 
+import json
 import pickle
 from collections.abc import Callable
+from decimal import Decimal
 
 import httpx
 import pytest
@@ -51,7 +53,34 @@ def test_the_error_shows_no_value_since_it_may_be_a_customers(client_of: Callabl
     with pytest.raises(nicereply.DecodeError) as caught:
         client.customers.get("461b20eb-b6e9-43ed-bbd3-6c7131dded16")
     assert str(caught.value) == "getCustomer, status 200: /_results/id is a number, not a string"
-    assert "Freddy" not in repr(caught.value)
+    assert repr(caught.value) == "DecodeError('getCustomer, status 200: /_results/id is a number, not a string')"
+
+
+def test_a_body_that_is_no_json_is_said_to_be_none(client_of: Callable[..., nicereply.Client]) -> None:
+    with pytest.raises(nicereply.DecodeError, match=r"^getNpsStats, status 200: the document is not JSON$"):
+        stats_of(client_of, b"<html>")
+
+
+@pytest.mark.parametrize("number", [b"1e400", b"-1e400"])
+def test_a_number_that_no_float_can_hold_is_refused_where_a_number_is_documented(
+    client_of: Callable[..., nicereply.Client], number: bytes
+) -> None:
+    client = client_of(lambda _: httpx.Response(200, content=b'{"_results": {"average": %s, "count": 1}}' % number))
+    with pytest.raises(nicereply.DecodeError, match="/average is a number beyond all limits, not a number") as caught:
+        client.csat.get_stats()
+    assert caught.value.value == Decimal(number.decode())
+
+
+@pytest.mark.parametrize("number", ["1e400", "-1e400", "1e308", "0.1", "123456789012345678901234567890"])
+def test_a_number_of_a_field_that_nobody_documented_is_kept(
+    client_of: Callable[..., nicereply.Client], number: str
+) -> None:
+    row = b'{"id": "a", "tickets": 4, "new": %s}' % number.encode()
+    body = b'{"_results": [%s], "_pagination": %s}' % (row, json.dumps(PAGINATION).encode())
+    client = client_of(lambda _: httpx.Response(200, content=body))
+    (customer,) = client.customers.list()
+    assert customer.tickets == 4
+    assert Decimal(repr(customer.to_dict()["new"]).removeprefix("Decimal('").removesuffix("')")) == Decimal(number)
 
 
 def test_decode_errors_survive_pickling(client_of: Callable[..., nicereply.Client]) -> None:
