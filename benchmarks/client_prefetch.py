@@ -1,41 +1,44 @@
 """What does `prefetch=8` gain where every answer takes 50 ms?
 
-The same walk over pages of a transport in this process, which waits before it answers.
+The same walk, over HTTP, through the lists of an emulator that is told to answer 50 ms later.
 """
 
 import time
+from itertools import islice
 
 import httpx
 
 import nicereply
 
-from .client_call import BASE_URL, Pages
+from . import servers
 from .client_pages import ROWS
+from .databases import database_file
 from .figures import Report, median
 from .servers import API_KEY
 
 LATENCY = 0.05
 PAGES = 60
+RATINGS = 40_000  # of all metrics: more than 60 pages of them are of CSAT
 ROUNDS = 3
 
 
-class SlowPages(Pages):
-    """The pages, each after 50 ms."""
-
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        time.sleep(LATENCY)
-        return super().handle_request(request)
-
-
 def main() -> None:
-    report = Report(f"Prefetch, {PAGES} pages, 50 ms of latency", "python -m benchmarks.client_prefetch")
-    with httpx.Client(transport=SlowPages(PAGES)) as http:
-        client = nicereply.Client(API_KEY, BASE_URL, http_client=http)
-        times: dict[int, list[float]] = {0: [], 8: []}
+    report = Report(
+        f"Prefetch, {PAGES} pages, 50 ms of latency in the emulator", "python -m benchmarks.client_prefetch"
+    )
+    times: dict[int, list[float]] = {0: [], 8: []}
+    with (
+        servers.emulator("--database", str(database_file(RATINGS))) as server,
+        nicereply.Client(API_KEY, server.base_url) as client,
+    ):
+        fault = {"fault": "latency", "seconds": LATENCY, "operation": "listCsatRatings"}
+        controls = httpx.URL(server.base_url).join("/_emulator/faults")
+        httpx.post(controls, json=fault).raise_for_status()
         for _ in range(ROUNDS):
             for prefetch, taken in times.items():
                 began = time.perf_counter()
-                count = sum(1 for _ in client.csat.list_ratings(prefetch=prefetch))
+                with client.csat.list_ratings(prefetch=prefetch) as ratings:
+                    count = sum(1 for _ in islice(ratings, PAGES * ROWS))
                 taken.append(time.perf_counter() - began)
                 if count != PAGES * ROWS:
                     raise RuntimeError(f"the walk ended after {count} ratings")
