@@ -49,7 +49,7 @@ $(GENERATED): $(GENERATOR_INPUTS) $(PYTHON_READY)
 	@$(BIN)/python scripts/gen.py
 	@touch $@
 
-.PHONY: help run test gen drift check contract mutants browser bench emulator dist clean
+.PHONY: help run test gen drift check contract mutants browser bench emulator spec dist clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -85,8 +85,11 @@ bench: $(PYTHON_READY) ## Measure the emulator against its floors and its peers 
 emulator: $(PYTHON_READY) ## Serve the emulator on demo data until interrupted (ARGS="--port 0")
 	@$(BIN)/nicereply-emulator serve $(ARGS)
 
+spec: $(PYTHON_READY) ## Put the documents and wire cases for other languages into dist/spec/
+	@$(BIN)/python scripts/spec_documents.py
+
 dist: $(PYTHON_READY) ## Build wheel and sdist into dist/
-	@rm -rf dist
+	@rm -f dist/*.whl dist/*.tar.gz
 	@$(BIN)/python -m build --no-isolation --outdir dist
 
 clean: ## Remove what was built and what tools left behind (not .venv)

@@ -4,7 +4,14 @@ import sys
 
 
 def main() -> None:
-    """Run the command; exit status 2 where the extra `cli` is not installed."""
+    """Run the command; exit status 2 where the extra `cli` is not installed, 130 where Ctrl-C ends it early."""
+    try:
+        _run()
+    except KeyboardInterrupt:  # before click takes care of it
+        raise SystemExit(130) from None
+
+
+def _run() -> None:
     try:
         import click as _click
         import rich as _rich

@@ -1,5 +1,6 @@
 """The commands and their options."""
 
+import re
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -12,6 +13,7 @@ from nicereply_cli.render import render
 from nicereply_cli.report import collect
 
 FILE_WIDTH = 100  # characters of a line where the report goes to a file or a pipe
+_IN_CODE = re.compile(r",? or pass \w+=\w*")  # what the client advises to programs; the command has no such options
 PERIOD_FORMATS = ("%Y-%m-%d", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%S%z")
 
 
@@ -59,6 +61,8 @@ def report(since: datetime | None, until: datetime | None, low: int) -> None:
     try:
         with nicereply.Client() as client, Console(stderr=True).status("Reading the account's ratings…"):
             collected = collect(client, since=_aware(since), until=_aware(until), low=low)
+    except nicereply.ConfigurationError as error:
+        raise click.ClickException(_IN_CODE.sub("", str(error))) from error
     except nicereply.NicereplyError as error:
         raise click.ClickException(str(error)) from error
     render(collected, console)

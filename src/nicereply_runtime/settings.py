@@ -43,7 +43,7 @@ def resolve_base_url(argument: str | None, default: str, *, allow_http: bool) ->
     except httpx.InvalidURL as error:
         raise ConfigurationError(f"{name} is no URL: {error}") from None
     if url.userinfo:
-        raise ConfigurationError(f"{name} must hold no credentials; pass api_key= or set {API_KEY_VARIABLE}")
+        raise ConfigurationError(f"{name} must hold no credentials; set {API_KEY_VARIABLE} or pass api_key=")
     if url.scheme not in {"http", "https"} or not url.host:
         raise ConfigurationError(f"{name} {given!r} must begin with https:// and a host, such as {default}")
     if url.query or url.fragment:
