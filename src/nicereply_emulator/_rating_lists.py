@@ -4,9 +4,9 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ._schema import BY_DAY, OF_CUSTOMER, OF_METRIC, OF_SURVEY, OF_USER, RATING_COLUMNS, Kind
+from ._schema import OF_CUSTOMER, OF_METRIC, OF_SURVEY, OF_USER, RATING_COLUMNS, Kind
 from ._store import Row, Store
-from ._tallies import ALWAYS, Period, Stretch, finer_stretches, rating_count, stretches
+from ._tallies import ALWAYS, Period, rating_count, stretch_at
 
 _FEW = 10_000
 """Ratings of one index range that are simply stepped over; beyond that the tallies say where a page begins."""
@@ -105,9 +105,12 @@ def _page(store: Store, query: RatingQuery, offset: int, limit: int) -> tuple[in
     if after <= few:  # nearer to the other end: read from there
         opposite = replace(query, descending=not query.descending)
         return total, _near_page(store, opposite, after, limit)[::-1]
-    begin, end, skip = _locate(store, query, offset, limit)
-    first, last = (end, begin) if query.descending else (begin, end)
-    return total, _keys(store, replace(query, created=Period(first.start, last.end)), skip, limit)
+    ends = [
+        stretch_at(store, scope.kind, scope.refs, query.created, position, descending=query.descending)
+        for position in (offset, offset + limit - 1)
+    ]
+    created = Period(min(stretch.start for stretch, _ in ends), max(stretch.end for stretch, _ in ends))
+    return total, _keys(store, replace(query, created=created), ends[0][1], limit)
 
 
 def _near_page(store: Store, query: RatingQuery, offset: int, limit: int) -> list[int]:
@@ -131,31 +134,6 @@ def _near_page(store: Store, query: RatingQuery, offset: int, limit: int) -> lis
     skip = offset - times.index(begin)
     created = Period(end, begin) if query.descending else Period(begin, end)
     return _keys(store, replace(query, created=created), skip, limit)
-
-
-def _locate(store: Store, query: RatingQuery, offset: int, limit: int) -> tuple[Stretch, Stretch, int]:
-    """The stretches of time in which the page begins and ends, and how many ratings to skip in the first of them.
-
-    The page must have at least one rating, and not more than there are.
-    """
-    scope = query.scope
-    runs = stretches(store, scope.kind, scope.refs, query.created, descending=query.descending)
-    skip = offset
-    begin = next(runs)
-    while skip >= begin.ratings:
-        skip -= begin.ratings
-        begin = next(runs)
-    last, gathered = begin, begin.ratings
-    while gathered < skip + limit:
-        last = next(runs)
-        gathered += last.ratings
-    if len(scope.refs) == 1 and scope.kind.levels[-1] is not BY_DAY:
-        for finer in finer_stretches(store, scope.kind, scope.refs, begin, descending=query.descending):
-            if skip < finer.ratings:
-                begin = finer
-                break
-            skip -= finer.ratings
-    return begin, last, skip
 
 
 def _updated_page(store: Store, query: RatingQuery, offset: int, limit: int) -> tuple[int, list[int]]:

@@ -1,6 +1,7 @@
 """Records as the JSON texts that answers show. Written by hand for ratings, which are sent by the hundred."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from json import dumps
 from json.encoder import encode_basestring
 
@@ -50,6 +51,7 @@ def rating(row: Row, directory: Directory, base_path: str, *, as_created: bool =
     )
 
 
+@lru_cache(maxsize=4096)
 def ip_to_text(ip: int) -> str:
     return f"{ip >> 24}.{ip >> 16 & 255}.{ip >> 8 & 255}.{ip & 255}"
 

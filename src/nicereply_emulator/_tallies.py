@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ._figures import SCORES
-from ._schema import ALL_TIME, BY_MONTH, COUNTS, Kind, Level
+from ._schema import ALL_TIME, COUNTS, Kind, Level
 from ._store import Store
 
 EARLIEST = -(2**62)
 LATEST = 2**62
+
+_FEW = 100
+"""Ratings of a stretch that is not divided further: they are soon stepped over."""
 
 _SUMS = ", ".join(f"SUM({count})" for count in COUNTS)
 _TOTAL = " + ".join(COUNTS)
@@ -31,11 +34,15 @@ ALWAYS = Period()
 
 
 class Stretch(NamedTuple):
-    """A run of time with a number of ratings in it, from second to second, both inclusive."""
+    """A run of time with a number of ratings in it, from second to second, both inclusive.
+
+    `levels` are those whose buckets divide it further.
+    """
 
     start: int
     end: int
     ratings: int
+    levels: tuple[Level, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,42 +130,60 @@ def rating_count(store: Store, kind: Kind, refs: Sequence[int], period: Period =
     return sum(sum(counts) for counts in score_counts(store, kind, refs, period).values())
 
 
-def stretches(store: Store, kind: Kind, refs: Sequence[int], period: Period, *, descending: bool) -> Iterator[Stretch]:
-    """The period's ratings in runs of time, in order of time: a run for each day that has any."""
-    yield from _stretches(
-        store, kind, refs, [level for level in kind.levels if level is not BY_MONTH], period, descending=descending
-    )
+def stretch_at(
+    store: Store, kind: Kind, refs: Sequence[int], period: Period, position: int, *, descending: bool
+) -> tuple[Stretch, int]:
+    """The stretch of time that has the period's rating at this position (from 0, in order of time), and how many of the
+    stretch's ratings come before it. The rating must be there.
 
-
-def finer_stretches(
-    store: Store, kind: Kind, refs: Sequence[int], stretch: Stretch, *, descending: bool
-) -> Iterator[Stretch]:
-    """One run divided by the kind's finest level."""
-    period = Period(stretch.start, stretch.end)
-    yield from _stretches(store, kind, refs, kind.levels[-1:], period, descending=descending)
+    It is looked for in spans of 30 days, then in the days of one, then in the hours of a day, if the kind has these.
+    """
+    levels = kind.levels
+    while True:
+        stretches = _stretches(store, kind, refs, levels, period, descending=descending)
+        for stretch in stretches:
+            if position < stretch.ratings:
+                break
+            position -= stretch.ratings
+        else:
+            raise LookupError(f"{kind.column} {refs}: no rating at this position in {period}")
+        if not stretch.levels or stretch.ratings <= _FEW:
+            return stretch, position
+        period, levels = Period(stretch.start, stretch.end), stretch.levels
 
 
 def _stretches(
-    store: Store, kind: Kind, refs: Sequence[int], levels: Sequence[Level], period: Period, *, descending: bool
-) -> Iterator[Stretch]:
-    keys = json.dumps(list(refs))
+    store: Store, kind: Kind, refs: Sequence[int], levels: tuple[Level, ...], period: Period, *, descending: bool
+) -> list[Stretch]:
+    """The stretches of a period that have any ratings, in order of time: its whole buckets, as coarse as they fit."""
+    question = ("stretches", kind.code, tuple(refs), levels, period, descending)
     parts = spans(levels, period)
-    for span in reversed(parts) if descending else parts:
-        if span.level is not None and span.level.width is not None:
-            width = span.level.width
-            rows = store.all(
-                f"SELECT bucket, SUM({_TOTAL}) FROM tally WHERE kind = ? AND level = ?"  # noqa: S608 - names of ours
-                " AND ref IN (SELECT value FROM json_each(?)) AND metric IN (0, 1, 2) AND bucket BETWEEN ? AND ?"
-                f" GROUP BY bucket ORDER BY bucket {'DESC' if descending else 'ASC'}",
-                (kind.code, span.level.code, keys, span.first, span.last),
-            )
-            for bucket, count in rows:
-                yield Stretch(bucket * width, bucket * width + width - 1, count)
-        else:
-            count = store.value(
-                f"SELECT count(*) FROM rating WHERE {kind.column} IN (SELECT value FROM json_each(?))"  # noqa: S608
-                " AND created_at BETWEEN ? AND ?",
-                (keys, span.first, span.last),
-            )
-            if count:
-                yield Stretch(span.first, span.last, count)
+    if descending:
+        parts.reverse()
+    return store.remembered(
+        question,
+        lambda: [stretch for span in parts for stretch in _divided(store, kind, refs, span, descending=descending)],
+    )
+
+
+def _divided(store: Store, kind: Kind, refs: Sequence[int], span: Span, *, descending: bool) -> Iterator[Stretch]:
+    keys = json.dumps(list(refs))
+    if span.level is not None and span.level.width is not None:
+        width = span.level.width
+        finer = kind.levels[kind.levels.index(span.level) + 1 :]
+        rows = store.all(
+            f"SELECT bucket, SUM({_TOTAL}) FROM tally WHERE kind = ? AND level = ?"  # noqa: S608 - names of ours
+            " AND ref IN (SELECT value FROM json_each(?)) AND metric IN (0, 1, 2) AND bucket BETWEEN ? AND ?"
+            f" GROUP BY bucket ORDER BY bucket {'DESC' if descending else 'ASC'}",
+            (kind.code, span.level.code, keys, span.first, span.last),
+        )
+        for bucket, count in rows:
+            yield Stretch(bucket * width, bucket * width + width - 1, count, finer)
+    else:
+        count = store.value(
+            f"SELECT count(*) FROM rating WHERE {kind.column} IN (SELECT value FROM json_each(?))"  # noqa: S608
+            " AND created_at BETWEEN ? AND ?",
+            (keys, span.first, span.last),
+        )
+        if count:
+            yield Stretch(span.first, span.last, count)

@@ -17,6 +17,7 @@ ACCOUNT_OFFSET = 2 * HOUR
 """Seconds east of UTC at which the account's timestamps are sent, as in the documentation's examples."""
 
 _FORM = re.compile(r"(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:Z|([+-])(\d{2}):(\d{2}))", re.ASCII)
+_MINUTES_OF_DAY = tuple(f"T{hour:02}:{minute:02}:" for hour in range(24) for minute in range(60))
 _DAYS_IN_MONTH = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -49,9 +50,8 @@ def parse_timestamp(text: str) -> int | None:
 def format_timestamp(epoch: int, offset: int = ACCOUNT_OFFSET) -> str:
     """The text of `epoch` seconds at `offset` seconds east of UTC, as the documentation's examples write it."""
     days, second_of_day = divmod(epoch + offset, DAY)
-    hour, rest = divmod(second_of_day, HOUR)
-    minute, second = divmod(rest, 60)
-    return f"{_date(days)}T{hour:02}:{minute:02}:{second:02}{_offset(offset)}"
+    minutes, second = divmod(second_of_day, 60)
+    return f"{_date(days)}{_MINUTES_OF_DAY[minutes]}{second:02}{_offset(offset)}"
 
 
 @lru_cache(maxsize=4096)

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import nicereply_emulator
-from nicereply_emulator import _data, _rating_lists
+from nicereply_emulator import _data, _rating_lists, _tallies
 from nicereply_emulator._figures import average, nps_score
 from nicereply_emulator._times import DAY, HOUR, format_timestamp
 
@@ -184,6 +184,7 @@ def _stepping(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
     """However far a page is: pages beyond these many ratings are found by the tallies."""
     monkeypatch.setattr(_rating_lists, "_FEW", request.param)
     monkeypatch.setattr(_rating_lists, "_FEW_OF_SEVERAL", request.param)
+    monkeypatch.setattr(_tallies, "_FEW", request.param)
 
 
 EXAMPLES = settings(
