@@ -45,7 +45,10 @@ def data_file(ratings: int) -> Path:
 
 
 def first_ids(ratings: int) -> Json:
-    """Ids of the first survey (CSAT), user, team and customer of the file, and of its first hundred CSAT ratings."""
+    """Ids of the first survey (CSAT), user and team of the file, and of its first hundred CSAT ratings.
+
+    `rare_customer` has the same ratings whatever the size of the file, `customer` has some of each metric in all sizes.
+    """
     chance = random.Random(0)
     account = _account(chance)
     csat = {survey["id"] for survey in account["surveys"] if survey["scale"].startswith("CSAT")}
@@ -54,7 +57,8 @@ def first_ids(ratings: int) -> Json:
         "survey": account["surveys"][0]["id"],
         "user": account["users"][0]["id"],
         "team": account["teams"][0]["id"],
-        "customer": account["customers"][0]["id"],
+        "rare_customer": account["customers"][0]["id"],
+        "customer": account["customers"][1]["id"],
         "csat_ratings": list(islice(first, 100)),
     }
 
@@ -120,17 +124,25 @@ def _account(chance: random.Random) -> dict[str, list[Json]]:
 
 
 def _ratings(chance: random.Random, account: dict[str, list[Json]], ratings: int) -> Iterator[Json]:
-    """The first belongs to the first survey, user and customer; scores, times and texts are spread by chance."""
+    """Scores, times and texts are spread by chance. The first belongs to the first survey and user.
+
+    The first two customers have a rating of each metric, the first one no more than that.
+    """
     surveys, users, customers = account["surveys"], account["users"], account["customers"]
+    first_surveys = (0, 3, 4) * 2  # of CSAT, CES and NPS
+    first_customers = (0, 0, 0, 1, 1, 1)
     for number in range(ratings):
-        survey = surveys[int(chance.random() * SURVEYS) if number else 0]
+        is_first = number < len(first_surveys)
+        survey = surveys[first_surveys[number] if is_first else int(chance.random() * SURVEYS)]
         low, high = SCALES[survey["scale"]]
         rating = {
             "id": _id(chance),
             "survey_id": survey["id"],
             "score": low + int(chance.random() * (high - low + 1)),
             "user_id": users[int(chance.random() * USERS) if number else 0]["id"],
-            "customer_id": customers[int(chance.random() * CUSTOMERS) if number else 0]["id"],
+            "customer_id": customers[
+                first_customers[number] if is_first else 1 + int(chance.random() * (CUSTOMERS - 1))
+            ]["id"],
             "created_at": _timestamp(NEWEST - int(chance.random() * DAYS * 86_400)),
             "from": "Ann Example",
             "ip_address": "198.51.100.7",

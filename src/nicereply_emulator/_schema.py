@@ -1,8 +1,8 @@
 """The tables of the database, and the triggers that keep the tallies.
 
 A tally is how many ratings have each score, for a metric, a survey, a user or a customer, over all time and in spans of
-it: of 30 days, of a day and (for metrics and surveys) of an hour. Triggers change the tallies in the transaction that
-changes the ratings, so that stats, histograms and totals never read the ratings themselves and never disagree with
+it: of 30 days, of 5, of a day and (for metrics and surveys) of an hour. Triggers change the tallies in the transaction
+that changes the ratings, so that stats, histograms and totals never read the ratings themselves and never disagree with
 them. New ratings are counted later, many together, but before anybody reads a tally: while there are such, the one row
 of `uncounted` is the last key before theirs.
 """
@@ -13,7 +13,7 @@ from ._figures import SCORES
 from ._times import DAY, HOUR
 
 APPLICATION_ID = 0x4E52454D  # "NREM", marks a file as an emulator's
-VERSION = 3
+VERSION = 4
 """Of the tables, indexes and triggers below. A change to any of them is another version: old files lack it."""
 
 
@@ -29,6 +29,7 @@ ALL_TIME = Level(0, None)
 BY_DAY = Level(1, DAY)
 BY_HOUR = Level(2, HOUR)
 BY_MONTH = Level(3, 30 * DAY)
+BY_FIVE_DAYS = Level(4, 5 * DAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,9 @@ class Kind:
     levels: tuple[Level, ...]
 
 
-OF_METRIC = Kind(0, "metric", (BY_MONTH, BY_DAY, BY_HOUR))
-OF_SURVEY = Kind(1, "survey", (BY_MONTH, BY_DAY, BY_HOUR))
-OF_USER = Kind(2, "user", (BY_MONTH, BY_DAY))
+OF_METRIC = Kind(0, "metric", (BY_MONTH, BY_FIVE_DAYS, BY_DAY, BY_HOUR))
+OF_SURVEY = Kind(1, "survey", (BY_MONTH, BY_FIVE_DAYS, BY_DAY, BY_HOUR))
+OF_USER = Kind(2, "user", (BY_MONTH, BY_FIVE_DAYS, BY_DAY))
 OF_CUSTOMER = Kind(3, "customer", ())  # few ratings each: a tally by day would be one row for a rating
 KINDS = (OF_METRIC, OF_SURVEY, OF_USER, OF_CUSTOMER)
 

@@ -3,9 +3,10 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import add
 from typing import NamedTuple
 
-from ._figures import SCORES
+from ._figures import METRICS, SCORES
 from ._schema import ALL_TIME, COUNTS, Kind, Level
 from ._store import Store
 
@@ -14,6 +15,10 @@ LATEST = 2**62
 
 _FEW = 100
 """Ratings of a stretch that is not divided further: they are soon stepped over."""
+
+_FIRST = ord("0")
+_LETTERS = [[chr(_FIRST + metric.code * SCORES + score) for score in range(SCORES)] for metric in METRICS]
+"""By metric and score: a letter that stands for such a rating."""
 
 _SUMS = ", ".join(f"SUM({count})" for count in COUNTS)
 _TOTAL = " + ".join(COUNTS)
@@ -102,18 +107,25 @@ def _score_counts(store: Store, kind: Kind, refs: Sequence[int], period: Period)
                 (kind.code, span.level.code, keys, span.first, span.last),
             )
             for ref, metric, *counts in rows:
-                before = found.get((ref, metric))
-                found[ref, metric] = counts if before is None else [a + b for a, b in zip(before, counts, strict=True)]
+                _add(found, ref, metric, counts)
         else:
+            # Much less work than grouping by metric and score.
             rows = store.all(
-                f"SELECT {kind.column}, metric, score, count(*) FROM rating"  # noqa: S608 - names of ours
-                f" WHERE {kind.column} IN (SELECT value FROM json_each(?)) AND created_at BETWEEN ? AND ?"
-                " GROUP BY 1, 2, 3",
+                f"SELECT {kind.column}, group_concat(char({_FIRST} + metric * {SCORES} + score), '') FROM rating"  # noqa: S608
+                f" WHERE {kind.column} IN (SELECT value FROM json_each(?)) AND created_at BETWEEN ? AND ? GROUP BY 1",
                 (keys, span.first, span.last),
             )
-            for ref, metric, score, count in rows:
-                found.setdefault((ref, metric), [0] * SCORES)[score] += count
+            for ref, letters in rows:
+                for metric, of_metric in enumerate(_LETTERS):
+                    counts = [letters.count(letter) for letter in of_metric]
+                    if any(counts):
+                        _add(found, ref, metric, counts)
     return found
+
+
+def _add(found: dict[tuple[int, int], list[int]], ref: int, metric: int, counts: list[int]) -> None:
+    before = found.get((ref, metric))
+    found[ref, metric] = counts if before is None else list(map(add, before, counts))
 
 
 def _all_time_counts(store: Store, kind: Kind, ref: int) -> dict[tuple[int, int], list[int]]:
@@ -136,7 +148,7 @@ def stretch_at(
     """The stretch of time that has the period's rating at this position (from 0, in order of time), and how many of the
     stretch's ratings come before it. The rating must be there.
 
-    It is looked for in spans of 30 days, then in the days of one, then in the hours of a day, if the kind has these.
+    It is looked for in the kind's coarsest buckets, then in the finer ones of one of these, and so on.
     """
     levels = kind.levels
     while True:

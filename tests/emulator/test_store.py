@@ -58,7 +58,7 @@ def test_a_file_of_another_version_is_refused(tmp_path: Path) -> None:
         nicereply_emulator.Emulator(database=str(path))
 
 
-FORMATS = {3: "a15e6ef8f05583d1"}
+FORMATS = {4: "2881e0842e48deb3"}
 
 
 def test_another_schema_is_another_version() -> None:
