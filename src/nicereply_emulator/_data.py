@@ -13,7 +13,7 @@ from ._ids import id_from_text
 from ._json import as_object
 from ._schema import RATING_COLUMNS
 from ._store import Store
-from ._times import parse_timestamp
+from ._times import EARLIEST_SHOWN, LATEST_SHOWN, parse_timestamp
 
 _MOST_PROBLEMS = 20
 
@@ -257,4 +257,6 @@ def _time(text: str) -> int:
     epoch = parse_timestamp(text)
     if epoch is None:
         raise DataError([f"{text!r} is not a point in time"])
+    if not EARLIEST_SHOWN <= epoch <= LATEST_SHOWN:
+        raise DataError([f"{text!r} is in no year from 0000 to 9999 where answers show it, at +02:00"])
     return epoch

@@ -90,3 +90,8 @@ def _civil_from_days(days: int) -> tuple[int, int, int]:
     day = day_of_year - (153 * month_from_march + 2) // 5 + 1
     month = (month_from_march + 2) % 12 + 1
     return era * 400 + year_of_era + (month <= 2), month, day
+
+
+EARLIEST_SHOWN = _days_from_civil(0, 1, 1) * DAY - ACCOUNT_OFFSET
+LATEST_SHOWN = _days_from_civil(10_000, 1, 1) * DAY - ACCOUNT_OFFSET - 1
+"""The first and the last second that an answer can show: the year has four digits there."""

@@ -78,6 +78,8 @@ BROKEN: list[tuple[str, Any, str]] = [
     ("teams", {"user_ids": ["00000000-0000-4000-8000-000000000000"]}, "there is no user 00000000"),
     ("customers", {"created_at": "2026-02-30T00:00:00Z"}, "data[customers][0][created_at]: "),
     ("customers", {"created_at": "2026-02-03T00:00:00.5Z"}, "data[customers][0][created_at]: "),
+    ("customers", {"created_at": "9999-12-31T22:00:00Z"}, "'9999-12-31T22:00:00Z' is in no year from 0000 to 9999"),
+    ("ratings", {"created_at": "0000-01-01T00:00:00+02:01"}, "is in no year from 0000 to 9999"),
     ("customers", {"tickets": -1}, "data[customers][0][tickets]: "),
     ("customers", {"tickets": 10**30}, "data[customers][0][tickets]: "),
     ("ratings", {"score": 11}, "is not on the survey's scale"),
@@ -103,6 +105,16 @@ def test_data_that_is_wrong_changes_nothing(api: Api, kind: str, change: dict[st
     assert api.emulator.data.dump() == before
     assert api.results("/csat/stats")["count"] == len(api.all("/csat/ratings"))
     api.create("/ratings", RATING)
+
+
+def test_the_first_and_the_last_second_that_can_be_shown(api: Api) -> None:
+    data = api.emulator.data.dump()
+    first, last = "0000-01-01T00:00:00+02:00", "9999-12-31T23:59:59+02:00"
+    for record, time in zip(data["users"], (first, last), strict=False):
+        record["created_at"] = time
+    api.emulator.data.load(data)
+    assert [api.results("/users", sort_order=order)[0]["created_at"] for order in ("asc", "desc")] == [first, last]
+    assert api.emulator.data.dump() == data
 
 
 @pytest.mark.parametrize("data", [[], None, "demo", 5, {"surveys": {}}, {"survey": []}, {"ratings": [[]]}])
