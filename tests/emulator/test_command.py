@@ -1,6 +1,7 @@
 """`nicereply-emulator serve` as a person or a program starts it."""
 
 import json
+import os
 import re
 import signal
 import socket
@@ -30,10 +31,10 @@ def serving(*options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
             process.kill()
 
 
-def refused(*options: str) -> str:
-    """What it says when it does not start."""
+def refused(*options: str, status: int = 1) -> str:
+    """What it says when it does not start, and ends with this status."""
     done = subprocess.run([*COMMAND, *options], capture_output=True, text=True, timeout=30, check=False)
-    assert done.returncode != 0
+    assert done.returncode == status
     assert done.stdout == ""
     assert "Traceback" not in done.stderr
     return done.stderr
@@ -50,6 +51,17 @@ def test_it_says_where_it_answers_and_ends_in_good_order(number: signal.Signals)
             assert process.wait(timeout=5) == 0
         assert process.stderr is not None
         assert process.stderr.read() == ""
+
+
+def test_a_second_signal_ends_it_at_once() -> None:
+    with serving("--json") as (process, line):
+        details = json.loads(line)
+        httpx.post(f"{details['controls_url']}/faults", json={"fault": "latency", "seconds": 60})
+        with pytest.raises(httpx.ReadTimeout):
+            httpx.get(f"{details['base_url']}/users", auth=("", details["api_key"]), timeout=0.1)
+        process.send_signal(signal.SIGTERM)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=1.9) == 0  # two seconds would be its patience
 
 
 def test_json_for_programs() -> None:
@@ -77,6 +89,36 @@ def test_the_clock_starts_where_it_is_told() -> None:
             assert response.headers["date"] == "Tue, 03 Feb 2026 02:05:06 GMT"
 
 
+CALLS = [
+    ("POST", "/ratings", {"survey_id": "34b91c1c-fbe4-4b05-8780-93ac67b3b041", "score": 4, "user": {"username": "x"}}),
+    ("POST", "/ratings", {"survey_id": 1, "b": 1, "a": 2, "user": {"d": 1, "c": 2}}),
+    ("POST", "/users/agent", {"fullname": "Eve", "username": "eve", "email": "eve@example.com"}),
+    ("POST", "/users/thing-or-action", {"zeta": 1, "fullname": "", "alpha": [], "username": "eve"}),
+    *(("GET", path, None) for path in ("/users", "/users/stats", "/csat/ratings?b=1&a=2", "/teams/users", "/nothing")),
+    ("DELETE", "/csat/ratings", None),
+]
+
+
+def bytes_of_a_run(hash_seed: str, seed: str) -> list[tuple[int, list[tuple[str, str]], bytes]]:
+    """What a process of its own answers to some calls."""
+    command = [*COMMAND, "--port", "0", "--json", "--now", "2026-02-03T04:05:06Z", "--frozen", "--seed", seed]
+    environment = {**os.environ, "PYTHONHASHSEED": hash_seed}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
+        assert process.stdout is not None
+        details = json.loads(process.stdout.readline())
+        with httpx.Client(base_url=details["base_url"], auth=("", details["api_key"])) as client:
+            answers = [client.request(method, path, json=body) for method, path, body in CALLS]
+        process.terminate()
+    return [(answer.status_code, answer.headers.multi_items(), answer.content) for answer in answers]
+
+
+def test_two_processes_give_the_same_bytes() -> None:
+    first = bytes_of_a_run("1", "5")
+    assert {status for status, _, _ in first} == {200, 201, 400, 404, 405}
+    assert bytes_of_a_run("2", "5") == first
+    assert bytes_of_a_run("1", "6") != first
+
+
 def test_the_legacy_profile_can_be_chosen() -> None:
     with serving("--json", "--profile", "legacy") as (_, line):
         details = json.loads(line)
@@ -97,5 +139,7 @@ def test_options_that_make_no_sense_are_refused(tmp_path: Path) -> None:
     assert "demo, empty or a JSON file" in refused("--data", str(tmp_path / "nowhere.json"))
     assert "no key may be empty" in refused("--api-key", "")
     assert "does not exist" in refused("--database", str(tmp_path / "no" / "such.db"))
-    assert "strict" in refused("--profile", "lenient")
+    assert "strict" in refused("--profile", "lenient", status=2)
+    assert "0<=x<=65535" in refused("--port", "65536", status=2)
+    assert "--colour" in refused("--colour", status=2)
     assert "cannot listen at nowhere.invalid" in refused("--host", "nowhere.invalid")

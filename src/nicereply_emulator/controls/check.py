@@ -38,7 +38,7 @@ class SettingsCheck:
             raise ControlError(problems)
         checked = dict(as_object(settings) or {})
         for name, one in self._schema["properties"].items():
-            if one.get("type") == "integer" and name in checked:
+            if isinstance(checked.get(name), float) and "integer" in one.get("type", ""):
                 checked[name] = int(checked[name])  # JSON has one kind of number: 3.0 is an integer too
         return checked
 

@@ -47,6 +47,6 @@ def is_loopback(name: str | None) -> bool:
 def _name(host: str) -> str:
     """The name in a `Host` header, without the port."""
     if host.startswith("["):
-        name, _, port = host[1:].partition("]")
-        return name if not port or port.startswith(":") else ""
+        name, bracket, port = host[1:].partition("]")
+        return name if bracket and (not port or port.startswith(":")) else ""
     return host.partition(":")[0]

@@ -123,3 +123,5 @@ def test_a_whole_number_may_be_written_with_a_fraction(api: Api, controls: httpx
     assert api.create("/ratings", RATING)["created_at"] == "2026-02-03T06:06:06+02:00"
     assert controls.post("/faults", content=b'{"fault": "status", "status": 503.0, "nth": 1.0}').status_code == 200
     assert Way("http", api.emulator).statuses("/users", 2) == [503, 200]
+    answer = controls.post("/verify", content=b'{"operation": "listUsers", "times": 1.0, "since": 2.0}')
+    assert answer.json()["verified"] is True

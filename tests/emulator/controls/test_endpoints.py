@@ -77,12 +77,32 @@ FOREIGN: list[dict[str, str]] = [
     {"host": "evil.example"},
     {"host": "127.0.0.1.evil.example:8710"},
     {"host": "localhost.evil.example"},
+    {"host": "127.0.0.1.nip.example:{port}"},  # names that were made to lead here
+    {"host": "localhost.:{port}"},
+    {"host": "localhost.localdomain"},
+    {"host": "0.0.0.0:{port}"},
+    {"host": "0:{port}"},
+    {"host": "127.1:{port}"},
+    {"host": "2130706433:{port}"},
+    {"host": "0x7f000001:{port}"},
+    {"host": "127.0.0.1@evil.example:{port}"},
+    {"host": "127.0.0.1,evil.example"},
+    {"host": "[::]:{port}"},
+    {"host": "[::ffff:10.0.0.1]:{port}"},
+    {"host": "[fe80::1%lo]:{port}"},
+    {"host": "[::1"},
     {"host": "10.0.0.1"},
     {"host": "[::2]:80"},
     {"host": "[::1]evil.example"},
     {"host": ""},
     {"origin": "http://evil.example"},
     {"origin": "null"},
+    {"origin": "file://"},
+    {"origin": "http://localhost:{port}"},  # the same machine by another name
+    {"origin": "http://evil.example, http://{host}"},
+    {"origin": "http://{host}.evil.example"},
+    {"origin": "http://{host}@evil.example"},
+    {"host": "evil.example", "origin": "http://evil.example"},
     {"origin": "http://127.0.0.1"},  # another port is another origin
     {"origin": "http://127.0.0.1:1"},
     {"origin": "https://{host}"},
@@ -98,8 +118,9 @@ def test_foreign_callers_are_refused(
     emulator: nicereply_emulator.Emulator, controls: httpx.Client, headers: dict[str, str], method: str, path: str
 ) -> None:
     emulator.faults.add("latency", seconds=0)
-    own = urlsplit(emulator.base_url).netloc
-    response = controls.request(method, path, headers={name: text.format(host=own) for name, text in headers.items()})
+    own = urlsplit(emulator.base_url)
+    given = {name: text.format(host=own.netloc, port=own.port) for name, text in headers.items()}
+    response = controls.request(method, path, headers=given)
     assert response.status_code == 403
     assert response.json().keys() == {"errors"}
     assert "access-control-allow-origin" not in response.headers
@@ -154,6 +175,17 @@ def test_there_are_no_controls_while_others_can_reach_the_emulator() -> None:
         assert httpx.get(f"{emulator.base_url}/users", auth=("", emulator.api_key)).status_code == 200
         emulator.faults.add("status", status=503)  # in Python they are still there
         assert httpx.get(f"{emulator.base_url}/users", auth=("", emulator.api_key)).status_code == 503
+
+
+def test_at_the_loopback_address_of_ipv6() -> None:
+    with nicereply_emulator.run(host="::1", data="empty") as emulator:
+        url = httpx.URL(emulator.base_url).copy_with(path="/_emulator/reset")
+        assert url.host == "::1"
+        own = url.netloc.decode()
+        assert httpx.post(url).status_code == 200
+        assert httpx.post(url, headers={"origin": f"http://{own}"}).status_code == 200
+        for headers in ({"host": "evil.example"}, {"origin": "http://evil.example"}, {"origin": "null"}):
+            assert httpx.post(url, headers=headers).status_code == 403
 
 
 def test_in_process_too() -> None:
