@@ -99,11 +99,14 @@ class Input:
     nullable: ClassVar[frozenset[str]] = frozenset()
     """The fields that may be sent as null."""
 
+    filled: ClassVar[frozenset[str]] = frozenset()
+    """The fields that may not be empty texts."""
+
     def to_dict(self) -> dict[str, Any]:
         """The JSON object to send.
 
         Raises:
-            ValueError: a field is None that cannot be null.
+            ValueError: a field is None that cannot be null, or empty where that is no value.
         """
         row: dict[str, Any] = {}
         for name, key in self.wire_names.items():
@@ -112,6 +115,8 @@ class Input:
                 continue
             if value is None and name not in self.nullable:
                 raise ValueError(f"{name}: None is not allowed; leave it out, or pass UNSET")
+            if value == "" and name in self.filled:
+                raise ValueError(f"{name}: '' is empty; give a value, or leave it out")
             row[key] = to_json(value)
         return row
 

@@ -10,7 +10,11 @@ from typing import Any
 import pytest
 
 import nicereply
+import nicereply_spec
 from nicereply.api import METHODS, RESOURCES
+
+SPEC = nicereply_spec.load()
+SCHEMAS = SPEC["components"]["schemas"]
 
 
 def methods(prefix: str) -> list[Any]:
@@ -23,6 +27,18 @@ def methods(prefix: str) -> list[Any]:
         resource, _, name = method.partition(".")
         found.append(pytest.param(getattr(classes[resource], name), id=f"{prefix}{method}"))
     return found
+
+
+def by_id(prefix: str) -> dict[str, Any]:
+    return dict(zip(METHODS, (each.values[0] for each in methods(prefix)), strict=True))
+
+
+def is_of(operation: Any, operation_id: str) -> bool:
+    return isinstance(operation, dict) and operation.get("operationId") == operation_id
+
+
+def parameter(value: Any) -> Any:
+    return SPEC["components"]["parameters"][value["$ref"].rpartition("/")[2]] if "$ref" in value else value
 
 
 def documentation(method: Any) -> str:
@@ -46,6 +62,37 @@ def test_a_docstring_names_every_argument_what_comes_back_and_what_is_raised(met
     for section in ("Returns:\n    ", "Raises:\n    ", "Example::\n"):
         assert text.count(f"\n{section}") == 1, section
     assert "AuthenticationError: 401" in text
+
+
+def limits(schema: Any) -> set[str]:
+    """What a docstring must say of an argument, by its schema in the document."""
+    while "$ref" in schema:
+        schema = SCHEMAS[schema["$ref"].rpartition("/")[2]]
+    said = {"A UUID"} if schema.get("format") == "uuid" else set()
+    if {"minimum", "maximum"} <= schema.keys():
+        said.add(f"rom {schema['minimum']} to {schema['maximum']}")
+    if schema.get("format") == "date-time":
+        said.add("An aware datetime, or a text such as 2017-10-24T13:37:00+02:00")
+    if schema.get("minLength"):
+        said.add("Not empty")
+    return said | ({"`None` sends null"} if "null" in schema.get("type", ()) else set())
+
+
+@pytest.mark.parametrize("operation_id", METHODS)
+@pytest.mark.parametrize("prefix", ["", "Async"])
+def test_a_docstring_tells_format_and_limits_of_each_argument(operation_id: str, prefix: str) -> None:
+    (operation,) = (each for path in SPEC["paths"].values() for each in path.values() if is_of(each, operation_id))
+    found = {each["name"]: each["schema"] for each in map(parameter, operation.get("parameters", []))}
+    query = {name: limits(schema) for name, schema in found.items()}
+    body = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
+    fields = SCHEMAS[body["$ref"].rpartition("/")[2]]["properties"] if body else {}
+    text = re.sub(r"\s+", " ", documentation(by_id(prefix)[operation_id]))
+    for name, said in {**query, **{name: limits(schema) for name, schema in fields.items()}}.items():
+        described = re.search(rf" {name}_?: (.*?)(?= \w+: [A-Z]| Returns:)", text)
+        assert described, name
+        for words in said - ({"A UUID"} if name == "id" else set()):
+            assert words in described[1], (name, words)
+        assert name != "id" or "a UUID" in described[1]
 
 
 @pytest.mark.parametrize("method", methods(""))

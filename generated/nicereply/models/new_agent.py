@@ -13,9 +13,9 @@ class NewAgent(Input):
     """An agent to create.
 
     Attributes:
-        fullname: The full name, or the e-mail address, of the new user.
+        fullname: The full name of the new user.
         username: The username, which no other user of the account may have.
-        email: The full name, or the e-mail address, of the new user.
+        email: The e-mail address of the new user.
     """
 
     __module__ = "nicereply"
@@ -25,3 +25,4 @@ class NewAgent(Input):
     email: str = field(repr=False)
 
     wire_names: ClassVar[Mapping[str, str]] = {"fullname": "fullname", "username": "username", "email": "email"}
+    filled: ClassVar[frozenset[str]] = frozenset({"fullname", "username", "email"})

@@ -53,4 +53,5 @@ class NewCesRating(Input):
         "ip_address": "ip_address",
         "extra_questions": "extra_questions",
     }
+    filled: ClassVar[frozenset[str]] = frozenset({"survey_id", "customer_id"})
     nullable: ClassVar[frozenset[str]] = frozenset({"ticket", "customer_id"})

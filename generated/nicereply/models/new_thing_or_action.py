@@ -13,7 +13,7 @@ class NewThingOrAction(Input):
     """A thing or action to create.
 
     Attributes:
-        fullname: The full name, or the e-mail address, of the new user.
+        fullname: The full name of the new user.
         username: The username, which no other user of the account may have.
     """
 
@@ -23,3 +23,4 @@ class NewThingOrAction(Input):
     username: str
 
     wire_names: ClassVar[Mapping[str, str]] = {"fullname": "fullname", "username": "username"}
+    filled: ClassVar[frozenset[str]] = frozenset({"fullname", "username"})

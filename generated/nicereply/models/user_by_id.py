@@ -22,3 +22,4 @@ class UserById(Input):
     id: str | UUID
 
     wire_names: ClassVar[Mapping[str, str]] = {"id": "id"}
+    filled: ClassVar[frozenset[str]] = frozenset({"id"})

@@ -132,3 +132,21 @@ def test_numbers_are_whole_numbers(client: nicereply.Client, name: str, value: A
 def test_ids_are_nothing_else(client: nicereply.Client, value: Any) -> None:
     with pytest.raises(ValueError, match=r"^id: .* is no id"):
         client.users.get(value)
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("survey_id", {"survey_id": ""}),
+        ("customer_id", {"customer_id": ""}),
+        ("id", {"user": nicereply.UserById("")}),
+    ],
+)
+def test_an_empty_id_is_not_sent(client: nicereply.Client, name: str, arguments: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=rf"^{name}: '' is empty; give a value, or leave it out$"):
+        client.ratings.create(**{"survey_id": "a", "score": 5, "user": nicereply.UserById("b"), **arguments})
+
+
+def test_a_user_without_a_name_is_not_sent(client: nicereply.Client) -> None:
+    with pytest.raises(ValueError, match=r"^username: '' is empty"):
+        client.users.create_agent(fullname="Uncle Bob", username="", email="unclebob@example.com")

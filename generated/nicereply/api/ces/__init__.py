@@ -112,13 +112,13 @@ class CesResource:
         named by id or by username.
 
         Args:
-            survey_id: The survey that is answered; its metric is CES.
-            score: The score.
+            survey_id: The survey that is answered; its metric is CES. A UUID.
+            score: The score. From 1 to 7.
             user: The user who is rated, by id or by username, never by both.
             from_: The customer's name. Required when the survey asks for a name.
             comment: What the customer wrote.
-            ticket: The number or key of the ticket.
-            customer_id: The customer who gives the rating.
+            ticket: The number or key of the ticket. `None` sends null.
+            customer_id: The customer who gives the rating. A UUID. `None` sends null.
             ip_address: The address that the rating comes from. IPv4 is all that the service supports.
             extra_questions: Answers to the survey's extra questions; each question at most once.
 
@@ -376,13 +376,13 @@ class AsyncCesResource:
         named by id or by username.
 
         Args:
-            survey_id: The survey that is answered; its metric is CES.
-            score: The score.
+            survey_id: The survey that is answered; its metric is CES. A UUID.
+            score: The score. From 1 to 7.
             user: The user who is rated, by id or by username, never by both.
             from_: The customer's name. Required when the survey asks for a name.
             comment: What the customer wrote.
-            ticket: The number or key of the ticket.
-            customer_id: The customer who gives the rating.
+            ticket: The number or key of the ticket. `None` sends null.
+            customer_id: The customer who gives the rating. A UUID. `None` sends null.
             ip_address: The address that the rating comes from. IPv4 is all that the service supports.
             extra_questions: Answers to the survey's extra questions; each question at most once.
 

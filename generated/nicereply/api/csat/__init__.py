@@ -119,13 +119,13 @@ class CsatResource:
         CSAT5 1 to 5, CSAT3 1 to 3, CSAT2 1 to 2. The rating belongs to one user, named by id or by username.
 
         Args:
-            survey_id: The survey that is answered; its metric is CSAT.
-            score: The score, within the scale of the survey: 1 to 10, 5, 3 or 2.
+            survey_id: The survey that is answered; its metric is CSAT. A UUID.
+            score: The score, within the scale of the survey: 1 to 10, 5, 3 or 2. From 1 to 10.
             user: The user who is rated, by id or by username, never by both.
             from_: The customer's name. Required when the survey asks for a name.
             comment: What the customer wrote.
-            ticket: The number or key of the ticket.
-            customer_id: The customer who gives the rating.
+            ticket: The number or key of the ticket. `None` sends null.
+            customer_id: The customer who gives the rating. A UUID. `None` sends null.
             ip_address: The address that the rating comes from. IPv4 is all that the service supports.
             extra_questions: Answers to the survey's extra questions; each question at most once.
 
@@ -384,13 +384,13 @@ class AsyncCsatResource:
         CSAT5 1 to 5, CSAT3 1 to 3, CSAT2 1 to 2. The rating belongs to one user, named by id or by username.
 
         Args:
-            survey_id: The survey that is answered; its metric is CSAT.
-            score: The score, within the scale of the survey: 1 to 10, 5, 3 or 2.
+            survey_id: The survey that is answered; its metric is CSAT. A UUID.
+            score: The score, within the scale of the survey: 1 to 10, 5, 3 or 2. From 1 to 10.
             user: The user who is rated, by id or by username, never by both.
             from_: The customer's name. Required when the survey asks for a name.
             comment: What the customer wrote.
-            ticket: The number or key of the ticket.
-            customer_id: The customer who gives the rating.
+            ticket: The number or key of the ticket. `None` sends null.
+            customer_id: The customer who gives the rating. A UUID. `None` sends null.
             ip_address: The address that the rating comes from. IPv4 is all that the service supports.
             extra_questions: Answers to the survey's extra questions; each question at most once.
 

@@ -45,15 +45,15 @@ class RatingsResource:
         id or by username. The answer does not say at which metric's path the rating can be read; its survey does.
 
         Args:
-            survey_id: The survey that is answered, of any metric.
-            score: The score, within the scale of the survey.
+            survey_id: The survey that is answered, of any metric. A UUID.
+            score: The score, within the scale of the survey. From 0 to 10.
             user: The user who is rated, by id or by username, never by both.
             from_: The customer's name. Required when the survey asks for a name.
             comment: What the customer wrote.
-            ticket: The number or key of the ticket.
-            customer_id: The customer who gives the rating.
+            ticket: The number or key of the ticket. `None` sends null.
+            customer_id: The customer who gives the rating. A UUID. `None` sends null.
             ip_address: The address that the rating comes from. IPv4 is all that the service supports.
-            extra_questions: Answers to the survey's extra questions; each question at most once.
+            extra_questions: Answers to the survey's extra questions; each question at most once. `None` sends null.
 
         Returns:
             The rating that was created.
@@ -116,15 +116,15 @@ class AsyncRatingsResource:
         id or by username. The answer does not say at which metric's path the rating can be read; its survey does.
 
         Args:
-            survey_id: The survey that is answered, of any metric.
-            score: The score, within the scale of the survey.
+            survey_id: The survey that is answered, of any metric. A UUID.
+            score: The score, within the scale of the survey. From 0 to 10.
             user: The user who is rated, by id or by username, never by both.
             from_: The customer's name. Required when the survey asks for a name.
             comment: What the customer wrote.
-            ticket: The number or key of the ticket.
-            customer_id: The customer who gives the rating.
+            ticket: The number or key of the ticket. `None` sends null.
+            customer_id: The customer who gives the rating. A UUID. `None` sends null.
             ip_address: The address that the rating comes from. IPv4 is all that the service supports.
-            extra_questions: Answers to the survey's extra questions; each question at most once.
+            extra_questions: Answers to the survey's extra questions; each question at most once. `None` sends null.
 
         Returns:
             The rating that was created.

@@ -135,8 +135,8 @@ class UsersResource:
         Adds something that can be rated and is not a person, such as a product or a process.
 
         Args:
-            fullname: The full name, or the e-mail address, of the new user.
-            username: The username, which no other user of the account may have.
+            fullname: The full name of the new user. Not empty.
+            username: The username, which no other user of the account may have. Not empty.
 
         Returns:
             The user that was created, of type `THING_OR_ACTION`.
@@ -166,9 +166,9 @@ class UsersResource:
         Adds an agent who can be rated and has no access to Nicereply.
 
         Args:
-            fullname: The full name, or the e-mail address, of the new user.
-            username: The username, which no other user of the account may have.
-            email: The full name, or the e-mail address, of the new user.
+            fullname: The full name of the new user. Not empty.
+            username: The username, which no other user of the account may have. Not empty.
+            email: The e-mail address of the new user. Not empty.
 
         Returns:
             The user that was created, of type `AGENT`.
@@ -513,8 +513,8 @@ class AsyncUsersResource:
         Adds something that can be rated and is not a person, such as a product or a process.
 
         Args:
-            fullname: The full name, or the e-mail address, of the new user.
-            username: The username, which no other user of the account may have.
+            fullname: The full name of the new user. Not empty.
+            username: The username, which no other user of the account may have. Not empty.
 
         Returns:
             The user that was created, of type `THING_OR_ACTION`.
@@ -544,9 +544,9 @@ class AsyncUsersResource:
         Adds an agent who can be rated and has no access to Nicereply.
 
         Args:
-            fullname: The full name, or the e-mail address, of the new user.
-            username: The username, which no other user of the account may have.
-            email: The full name, or the e-mail address, of the new user.
+            fullname: The full name of the new user. Not empty.
+            username: The username, which no other user of the account may have. Not empty.
+            email: The e-mail address of the new user. Not empty.
 
         Returns:
             The user that was created, of type `AGENT`.
