@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import nicereply_contract
 import nicereply_spec
 from emulator_process import FROZEN, Service, running
+from nicereply_contract.exchange import read_exchanges
+from nicereply_contract.whole import Plan, Step, run_whole
 
 
 def test_examples_and_coverage(emulator: Service) -> None:
@@ -18,16 +22,30 @@ def test_examples_and_coverage(emulator: Service) -> None:
     assert outcome.ledger.requests > 49 * 10
 
 
-def test_the_same_seed_sends_the_same_bytes() -> None:
+def recorded(seed: int, file: Path, *steps: Step) -> list[tuple[str, str, dict[str, str], bytes]]:
+    """What a run sends: method, path with query, headers (without host, key and test-case id), body."""
+    with running(*FROZEN) as service:
+        report = run_whole(Plan(service.base_url, service.api_key, steps=steps, examples=4, seed=seed, recording=file))
+    assert report.count("passed"), report.text()
+    return [
+        (
+            exchange.method,
+            exchange.url.removeprefix(service.base_url),
+            {name: value for name, value in exchange.request_headers.items() if name != "host"},
+            exchange.request_body,
+        )
+        for exchange in read_exchanges(file)
+    ]
+
+
+def test_the_same_seed_sends_the_same_bytes(tmp_path: Path) -> None:
     """To the same service in the same state; another seed sends others."""
-    digests = []
-    for seed in (1, 1, 2):
-        with running(*FROZEN) as service:
-            settings = nicereply_contract.Settings(
-                base_url=service.base_url, api_key=service.api_key, phases=("stateful",), examples=10, seed=seed
-            )
-            digests.append(nicereply_contract.run(settings).ledger.digest)
-    assert digests[0] == digests[1] != digests[2]
+    one = recorded(1, tmp_path / "one.jsonl", "relations", "stateful")
+    assert one == recorded(1, tmp_path / "again.jsonl", "relations", "stateful")
+    assert len(one) > 1000
+    assert {method for method, *_ in one} >= {"GET", "POST"}
+    other = recorded(2, tmp_path / "other.jsonl", "stateful")
+    assert other != one[-len(other) :]
 
 
 def test_links_are_followed(emulator: Service) -> None:

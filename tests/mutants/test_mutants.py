@@ -59,7 +59,7 @@ def test_a_draw_is_spread_and_can_be_repeated(every: list[Mutant]) -> None:
     assert len({mutant.operator.name for mutant in running.drawn(80, 1, every)}) == 80
 
 
-@pytest.mark.parametrize("group", ["wire", "meaning", "spec"])
+@pytest.mark.parametrize("group", ["wire", "meaning", "spec", "client"])
 def test_a_sample_is_noticed(group: Group, every: list[Mutant]) -> None:
     sample = running.drawn(SAMPLE, 7, [mutant for mutant in every if mutant.operator.group == group])
     run = running.Run(seed=7)
