@@ -181,6 +181,15 @@ def test_ratings_while_they_change(
     check(history, delivered)
 
 
+def test_rows_of_one_second_that_are_shifted_behind_new_ones_do_not_come_again(emulator: Emulator) -> None:
+    changes = [Change((0, 2)), Change((0, 0, 2, *[0] * 9)), Change(), Change((0, 0))]
+    history = History([*[0] * 6, 1, *[2] * 5, 3], changes, distinct_totals=False)
+    with httpx.Client(transport=Changing(emulator, history, ratings)) as http_client:
+        client = nicereply.Client(emulator.api_key, emulator.base_url, http_client=http_client)
+        delivered = [rating.id for rating in client.csat.list_ratings(sort_order="asc", per_page=10)]
+    check(history, delivered)
+
+
 @settings(max_examples=100, deadline=None)
 @given(**HISTORIES)
 def test_a_list_without_dates_while_it_changes(
