@@ -310,7 +310,7 @@ def _connect(path: str) -> sqlite3.Connection:
 def _open(path: str) -> sqlite3.Connection:
     # The service's lock lets one thread in at a time, so the connection may change threads.
     connection = sqlite3.connect(
-        path, LOCK_TIMEOUT, isolation_level=None, check_same_thread=False, cached_statements=512
+        path, timeout=LOCK_TIMEOUT, isolation_level=None, check_same_thread=False, cached_statements=512
     )
     if path != MEMORY:
         # One emulator for a file: its caches are its own. Set before the first access, so that a file whose log is
