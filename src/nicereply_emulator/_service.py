@@ -108,6 +108,11 @@ class Service:
                 self.journal.record(request, response, fired)
             return response
 
+    @property
+    def checks_itself(self) -> bool:
+        """Whether every answer is judged by the document."""
+        return self._self_check is not None
+
     def operation_of(self, request: Request) -> str | None:
         """The id of the operation that a request is routed to; None when its path or method is none of the API's."""
         try:

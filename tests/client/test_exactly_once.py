@@ -29,7 +29,7 @@ SURVEY = {
     "id": "df05e734-aed3-4da1-9fcb-730a2415698e",
     "name": "A",
     "scale": "CSAT10",
-    "distribution": "instant_csat",
+    "distribution": "trigger",
     "rating_scale": "stars",
     "question": "How?",
     "created_at": UPDATED,

@@ -101,7 +101,8 @@ CALLS = [
 
 def bytes_of_a_run(hash_seed: str, seed: str) -> list[tuple[int, list[tuple[str, str]], bytes]]:
     """What a process of its own answers to some calls."""
-    command = [*COMMAND, "--port", "0", "--json", "--now", "2026-02-03T04:05:06Z", "--frozen", "--seed", seed]
+    command = [*COMMAND, "--port", "0", "--json", "--self-check", "--frozen", "--seed", seed]
+    command += ["--now", "2026-02-03T04:05:06Z"]
     environment = {**os.environ, "PYTHONHASHSEED": hash_seed}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
         assert process.stdout is not None

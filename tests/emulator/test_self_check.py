@@ -16,6 +16,15 @@ def answer(emulator: nicereply_emulator.Emulator, path: str, query: str = "") ->
     return response.status, response.body.decode()
 
 
+def test_it_is_on_in_all_tests() -> None:
+    with (
+        closing(nicereply_emulator.Emulator(data="empty")) as emulator,
+        nicereply_emulator.run(data="empty") as running,
+    ):
+        assert emulator.service.checks_itself
+        assert running.service.checks_itself
+
+
 def test_an_answer_against_the_document_is_a_500_with_the_reason(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_render, "nps_score", lambda _: 101)
     with closing(nicereply_emulator.Emulator(self_check=True)) as emulator:

@@ -92,7 +92,8 @@ def create_on_and_on(base_url: str, acknowledged: list[str]) -> None:
 
 def test_acknowledged_ratings_survive_a_kill(tmp_path: Path) -> None:
     path = tmp_path / "account.db"
-    command = [sys.executable, "-m", "nicereply_emulator", "serve", "--port", "0", "--database", str(path)]
+    command = [sys.executable, "-m", "nicereply_emulator", "serve", "--port", "0", "--self-check"]
+    command += ["--database", str(path)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         match = re.search(r"http://\S+", process.stdout.readline())

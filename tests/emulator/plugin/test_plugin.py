@@ -80,6 +80,7 @@ import asyncio
 import nicereply
 import pytest
 
+pytestmark = pytest.mark.nicereply(self_check=True)
 SURVEY = "34b91c1c-fbe4-4b05-8780-93ac67b3b041"
 
 def create(client):
