@@ -27,6 +27,11 @@ def test_the_emulator_takes_the_data(tmp_path: Path, monkeypatch: pytest.MonkeyP
         assert client.get(f"/csat/ratings/{ids['csat_ratings'][0]}").status_code == 200
         for kind in ("survey", "user", "team", "customer"):
             assert client.get(f"/{kind}s/{ids[kind]}").status_code == 200
+        rare, customer = (
+            client.get(f"/customers/{ids[name]}/stats").json()["_results"] for name in ("rare_customer", "customer")
+        )
+        assert {metric: stats["count"] for metric, stats in rare.items()} == {"CSAT": 1, "CES": 1, "NPS": 1}
+        assert all(stats["count"] for stats in customer.values())
     written = path.read_bytes()
     path.unlink()
     assert records.data_file(500).read_bytes() == written, "the same every time"
