@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ._figures import SCORES
-from ._schema import ALL_TIME, KINDS
+from ._schema import ALL_TIME, KINDS, RATING_COLUMNS
 from ._times import HOUR
+
+_COLUMNS = RATING_COLUMNS.split(", ")
+_METRIC, _SCORE, _CREATED_AT = map(_COLUMNS.index, ("metric", "score", "created_at"))
 
 Rating = tuple[Any, ...]
 """A row of `RATING_COLUMNS`."""
@@ -24,13 +27,11 @@ class Batch:
 
 def tally_rows(ratings: Sequence[Rating]) -> Iterator[tuple[int, ...]]:
     """Rows to be added to those of `tally`: a tally in which several of the ratings belong is written once."""
-    # What decides in which tallies a rating is counted: metric, survey, user, customer and score, and the hour.
-    alike = Counter((row[2:7], row[8] // HOUR) for row in ratings)
     counts: dict[tuple[int, ...], list[int]] = {}
-    for ((metric, survey, user, customer, score), hour), number in alike.items():
-        refs = {"metric": metric, "survey": survey, "user": user, "customer": customer}
-        for kind in KINDS:
-            ref = refs[kind.column]
+    for kind in KINDS:
+        place = _COLUMNS.index(kind.column)
+        alike = Counter((row[place], row[_METRIC], row[_SCORE], row[_CREATED_AT] // HOUR) for row in ratings)
+        for (ref, metric, score, hour), number in alike.items():
             if ref is None:
                 continue
             for level in (ALL_TIME, *kind.levels):
@@ -40,4 +41,4 @@ def tally_rows(ratings: Sequence[Rating]) -> Iterator[tuple[int, ...]]:
                 if scores is None:
                     scores = counts[key] = [0] * SCORES
                 scores[score] += number
-    return ((*key, *scores) for key, scores in counts.items())
+    return ((*key, *counts[key]) for key in sorted(counts))  # in the order in which they lie in the file
