@@ -10,6 +10,7 @@ from .api import Api, frozen_emulator
 
 ORDER = "34b91c1c-fbe4-4b05-8780-93ac67b3b041"
 CHAT = "df05e734-aed3-4da1-9fcb-730a2415698e"
+QUESTION = "a8febabb-f6f1-4fce-950a-da18da8b5e6d"  # of the survey CHAT
 BOB = "d0cdf133-0a77-43cb-8c7c-127f8ecf154b"
 
 
@@ -66,6 +67,58 @@ def test_whole_numbers_for_ids(legacy: Api) -> None:
     body["survey_id"] = 999_999
     (error,) = legacy.errors(404, "POST", "/ratings", json=body)
     assert error.startswith("Survey ")
+
+
+KINDS: list[tuple[str, dict[str, Any], str | None]] = [
+    # What some program sends, and the field for which the strict profile refuses it (None: it is documented).
+    ("score as digits", {"score": "4"}, "[score]"),
+    ("empty name", {"from": ""}, None),
+    ("empty comment", {"comment": ""}, None),
+    ("empty ticket", {"ticket": ""}, None),
+    ("empty address", {"ip_address": ""}, "[ip_address]"),
+    ("no customer", {"customer_id": None}, None),
+    ("no extra questions", {"extra_questions": None}, None),
+    ("empty customer", {"customer_id": ""}, "[customer_id]"),
+    ("no name", {"from": None}, "[from]"),
+    ("no address", {"ip_address": None}, "[ip_address]"),
+    ("survey as a number", {"survey_id": 3}, "[survey_id]"),
+    ("survey as digits", {"survey_id": "3"}, "[survey_id]"),
+    ("question as a number", {"extra_questions": [{"id": 5, "score": 3}]}, "[extra_questions][0][id]"),
+    (
+        "question's score as digits",
+        {"extra_questions": [{"id": QUESTION, "score": "3"}]},
+        "[extra_questions][0][score]",
+    ),
+    ("unknown field", {"colour": "red"}, "[colour]"),
+]
+
+
+@pytest.mark.parametrize(("name", "part", "refused"), KINDS)
+def test_every_kind_by_itself(legacy: Api, api: Api, name: str, part: dict[str, Any], refused: str | None) -> None:
+    body = {"survey_id": CHAT, "score": 3, "user": {"username": "agentBob"}, **part}
+    if body["survey_id"] != CHAT:
+        body["survey_id"] = type(body["survey_id"])(keys(legacy)[CHAT])
+    created = legacy.create("/ratings", body)
+    assert created["survey"]["id"] == CHAT, name
+    assert created["score"] == int(body["score"])
+    if refused is None:
+        assert api.create("/ratings", body)["survey"]["id"] == CHAT
+    else:
+        (error,) = api.errors(400, "POST", "/ratings", json=body)
+        assert error.startswith(f"Validation error in requestBody{refused}: ")
+
+
+def test_a_program_that_reads_page_by_page(legacy: Api, api: Api) -> None:
+    """It follows `next` until there is none, and expects the newest first."""
+    for one in (legacy, api):
+        read: list[str] = []
+        link: str | None = f"/v1/surveys/{ORDER}/ratings?per_page=100"
+        while link is not None:
+            body = one.get(link.removeprefix("/v1"))
+            read += [row["created_at"] for row in body["_results"]]
+            link = body["_pagination"]["links"].get("next")
+        assert len(read) > 100
+        assert read == sorted(read, reverse=True)
 
 
 def test_unknown_parameters_are_passed_over(legacy: Api) -> None:
