@@ -9,8 +9,8 @@ from ._figures import SCORES
 from ._schema import ALL_TIME, KINDS, RATING_COLUMNS
 from ._times import HOUR
 
-_COLUMNS = RATING_COLUMNS.split(", ")
-_METRIC, _SCORE, _CREATED_AT = map(_COLUMNS.index, ("metric", "score", "created_at"))
+_PLACES = {name: place for place, name in enumerate(RATING_COLUMNS.split(", "))}
+_METRIC, _SCORE, _CREATED_AT = (_PLACES[name] for name in ("metric", "score", "created_at"))
 
 Rating = tuple[Any, ...]
 """A row of `RATING_COLUMNS`."""
@@ -29,7 +29,7 @@ def tally_rows(ratings: Sequence[Rating]) -> Iterator[tuple[int, ...]]:
     """Rows to be added to those of `tally`: a tally in which several of the ratings belong is written once."""
     counts: dict[tuple[int, ...], list[int]] = {}
     for kind in KINDS:
-        place = _COLUMNS.index(kind.column)
+        place = _PLACES[kind.column]
         alike = Counter((row[place], row[_METRIC], row[_SCORE], row[_CREATED_AT] // HOUR) for row in ratings)
         for (ref, metric, score, hour), number in alike.items():
             if ref is None:
