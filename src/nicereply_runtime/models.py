@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from copy import deepcopy
 from datetime import datetime
-from typing import Any, ClassVar, Self, TypeGuard, cast
+from typing import Any, ClassVar, Final, Self, TypeGuard, cast
 from uuid import UUID
 
 from attrs import define, field, fields
@@ -14,6 +13,9 @@ from attrs import define, field, fields
 from .decoding import is_object, load_json
 from .errors import DecodeError
 from .unset import UNSET
+
+MAKE: Final = "_made_on_demand"
+"""The method by which what msgspec made becomes a model, given the place of its row."""
 
 
 @define(repr=False)
@@ -30,6 +32,9 @@ class Model:
 
     wire_names: ClassVar[Mapping[str, tuple[str, ...]]]
     """For each field, its name in JSON; where it can be read under others, those follow."""
+
+    _held: ClassVar[Mapping[str, Callable[[Any], Any]]] = {}
+    """For each field whose models are made on demand, what reads it as it is."""
 
     def __repr__(self) -> str:
         """The fields, without those that may identify a customer. Half a model, in a traceback, shows what it has."""
@@ -56,9 +61,11 @@ class Model:
         that is ``None`` in a model that was not read is left out.
         """
         sent = sent_row(self._row)
-        row: dict[str, Any] = {} if sent is None else deepcopy(sent)
-        pristine = None if sent is None else self.from_dict(sent)
+        row: dict[str, Any] = {} if sent is None else sent
+        pristine = None if sent is None else self.from_dict(sent.copy())
         for name, keys in self.wire_names.items():
+            if pristine is not None and self._is_unread(name, keys[0]):
+                continue
             value = getattr(self, name)
             if pristine is not None and value == getattr(pristine, name):
                 continue
@@ -66,6 +73,16 @@ class Model:
                 continue
             row[next((key for key in keys if row.get(key) is not None), keys[0])] = to_json(value)
         return row
+
+    def _is_unread(self, name: str, key: str) -> bool:
+        """Whether the field holds what its models are still to be made from: nobody can have changed that."""
+        held = self._held.get(name)
+        if held is None:
+            return False
+        value = held(self)
+        if self._row.__class__ is dict:
+            return value is not None and value is self._row.get(key)
+        return hasattr(value, MAKE)
 
     def _keep_row(self, row: object) -> None:
         """Keep the row that the fields were read from by other means than :meth:`from_dict`.
@@ -77,16 +94,25 @@ class Model:
 
 
 def sent_row(row: Any) -> dict[str, Any] | None:
-    """The object that a model was read from, or ``None`` if it was not read."""
-    if row.__class__ is bytes:
-        return cast("dict[str, Any]", load_json(row))
-    if row.__class__ is tuple:
-        outer, *keys = row
-        found: Any = sent_row(outer)
-        for key in keys:
-            found = found[key]
-        return cast("dict[str, Any]", found)
-    return cast("dict[str, Any] | None", row)
+    """A copy of the object that a model was read from, or ``None`` if it was not read."""
+    keys: list[Any] = []
+    while row.__class__ is tuple:
+        row, *inner = row
+        keys[:0] = inner
+    is_text = row.__class__ is bytes
+    found: Any = load_json(row) if is_text else row
+    for key in keys:
+        found = found[key]
+    return cast("dict[str, Any] | None", found if is_text else _copied(found))
+
+
+def _copied(value: Any) -> Any:
+    """A copy of JSON; :func:`copy.deepcopy`, which provides for all else, takes several times as long."""
+    if value.__class__ is dict:
+        return {key: _copied(item) for key, item in value.items()}
+    if value.__class__ is list:
+        return [_copied(item) for item in value]
+    return value
 
 
 @define

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final, TypeVar
 
-from .models import Model
+from .models import MAKE, Model
 
 M = TypeVar("M", bound=Model)
-
-MAKE: Final = "_made_on_demand"
-"""The method by which what msgspec made becomes a model, given the place of its row."""
 
 SLOTS: Final[dict[tuple[type[Model], str], Any]] = {}
 """Where a class keeps the value of a field that is made on demand."""
@@ -27,6 +24,7 @@ def made_on_demand(**parts: type[Model]) -> Callable[[type[M]], type[M]]:
         for name, model in parts.items():
             slot = SLOTS[kind, name] = vars(kind)[name]
             setattr(kind, name, _part(slot, kind.wire_names[name][0], model))
+        kind._held = {name: SLOTS[kind, name].__get__ for name in parts}  # pyright: ignore[reportPrivateUsage]
         return kind
 
     return prepare
@@ -41,7 +39,7 @@ def _part(slot: Any, key: str, model: type[Model]) -> property:
             return part
         if part.__class__ is not list:
             made = _made(model, part, outer, key)
-        elif all(each.__class__ is model or each is None for each in part):
+        elif all(each.__class__ is model or each is None for each in part) and not _is_of_row(outer, key, part):
             return part
         else:
             made = [_made(model, each, outer, key, place) for place, each in enumerate(part)]
@@ -49,6 +47,11 @@ def _part(slot: Any, key: str, model: type[Model]) -> property:
         return made
 
     return property(get, hold, slot.__delete__)
+
+
+def _is_of_row(outer: Any, key: str, part: object) -> bool:
+    """Whether this is the row's own list, which nobody but the row may have."""
+    return outer._row.__class__ is dict and outer._row.get(key) is part
 
 
 def _made(model: type[Model], value: Any, outer: Any, *keys: object) -> Any:

@@ -17,8 +17,8 @@ import msgspec
 from attrs import fields
 
 from .decoding import load_json, new
-from .models import Model
-from .parts import MAKE, SLOTS
+from .models import MAKE, Model
+from .parts import SLOTS
 
 
 class Sliced(NamedTuple):

@@ -96,3 +96,12 @@ def test_half_a_model_can_be_printed() -> None:
     except nicereply.DecodeError as error:
         text = "".join(traceback.TracebackException.from_exception(error, capture_locals=True).format())
     assert "Rating(id='904e0950-959b-4a90-93ad-4fdc62a4a14c', score=5, " in text
+
+
+def test_an_empty_list_that_was_read_can_be_filled() -> None:
+    row = {"id": "1", "extra_questions": []}
+    rating = nicereply.Rating.from_dict(row)
+    assert rating.extra_questions == []
+    rating.extra_questions.append(nicereply.ExtraQuestionScore(id="2", score=3))
+    assert row == {"id": "1", "extra_questions": []}
+    assert rating.to_dict() == {"id": "1", "extra_questions": [{"id": "2", "score": 3}]}
