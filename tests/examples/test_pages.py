@@ -31,9 +31,22 @@ def test_each_page_has_programs() -> None:
 
 
 @pytest.mark.parametrize(("page", "number", "code"), BLOCKS, ids=[f"{page}-{number}" for page, number, _ in BLOCKS])
-def test_block_runs(environment: dict[str, str], page: str, number: int, code: str) -> None:
+def test_block_runs(environment: dict[str, str], tmp_path: Path, page: str, number: int, code: str) -> None:
+    program = ["-m", "pytest", "--verbose", _saved(tmp_path, code)] if "def test_" in code else ["-c", code]
     done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", code], env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-W", "error", *program],
+        env=environment,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
     )
-    assert done.returncode == 0, f"{page}, block {number}:\n{done.stderr}"
+    assert done.returncode == 0, f"{page}, block {number}:\n{done.stderr or done.stdout}"
     assert done.stdout, f"{page}, block {number}, prints nothing"
+
+
+def _saved(folder: Path, code: str) -> str:
+    """The path of a file of tests."""
+    path = folder / "test_page.py"
+    path.write_text(code)
+    return str(path)
