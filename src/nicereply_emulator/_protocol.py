@@ -22,6 +22,9 @@ from ._service import Service
 IDLE_SECONDS = 5.0
 """A kept connection on which no request comes for so long is closed."""
 
+GRACE_SECONDS = 2
+"""So long a server that stops waits for answers that are due."""
+
 LARGEST_HEAD = 1_048_576
 """Bytes that a request may have beside its body, chunks' own heads apart."""
 
@@ -78,6 +81,8 @@ class Connection(asyncio.Protocol):
         self._idle_timer: asyncio.TimerHandle | None = None
         self._delivery: asyncio.Task[None] | None = None
         """Sends an answer that a fault delays or breaks off."""
+        self._delivery_at = 0.0
+        """When it does, by the loop's clock."""
 
         self._url = b""
         self._headers: dict[str, str] = {}
@@ -144,7 +149,8 @@ class Connection(asyncio.Protocol):
         """The server stops: the connection is closed when the answers that are due are sent."""
         self._is_ending = True
         if self._delivery is not None:
-            self._delivery.cancel()  # a fault may put an answer off for an hour: that is not waited for
+            if self._delivery_at > self._loop.time() + GRACE_SECONDS:
+                self._delivery.cancel()  # a fault may put an answer off for an hour: that is not waited for
         elif self._transport is not None and not self._is_answering and not self._early:
             self._transport.close()
 
@@ -240,6 +246,7 @@ class Connection(asyncio.Protocol):
         answer = Answer(response, request.method == "HEAD", keep_alive)
         if response.delivery is not None:
             self._is_answering = True
+            self._delivery_at = self._loop.time() + response.delivery.delay
             self._delivery = self._loop.create_task(self._deliver(answer, response.delivery))
             self._tasks.add(self._delivery)
             self._delivery.add_done_callback(self._tasks.discard)

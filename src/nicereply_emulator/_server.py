@@ -11,7 +11,7 @@ from types import FrameType
 
 import uvicorn
 
-from ._protocol import protocol_for
+from ._protocol import GRACE_SECONDS, protocol_for
 from ._service import Service
 
 
@@ -31,7 +31,7 @@ class Server(uvicorn.Server):
             proxy_headers=False,  # what a caller says of its own address is not believed
             server_header=False,
             date_header=False,
-            timeout_graceful_shutdown=2,
+            timeout_graceful_shutdown=GRACE_SECONDS,
         )
         super().__init__(config)
         self._listener = listener

@@ -27,6 +27,9 @@ _HTML_PAGE = b"""<!DOCTYPE html>
 <body><h1>Just a moment...</h1><p>This page was sent by the emulator in place of an answer.</p></body></html>
 """
 
+_LAST_DATE = 253_402_300_799
+"""The last second that a date of HTTP can name: the year has four digits there."""
+
 _REASONS = {
     402: "Payment required: the trial has ended or the service was not paid for.",
     429: "Too many requests.",
@@ -70,7 +73,8 @@ def _refusal(settings: dict[str, Any], now: int) -> Refusal:
     if "retry_after" in settings:
         seconds = settings["retry_after"]
         as_date = settings.get("retry_after_as_date")
-        headers.append(("retry-after", formatdate(now + seconds, usegmt=True) if as_date else str(seconds)))
+        value = formatdate(min(now + seconds, _LAST_DATE), usegmt=True) if as_date else str(seconds)
+        headers.append(("retry-after", value))
     if status == 401:
         refusal = unauthorized()
         return Refusal(status, refusal.errors, [*refusal.headers, *headers])

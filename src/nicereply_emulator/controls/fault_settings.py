@@ -109,7 +109,10 @@ SCHEMA: Json = {
             "maximum": 10**9,
             "description": "Seconds that the answer's Retry-After header asks to wait; no such header if left out.",
         },
-        "retry_after_as_date": {"type": "boolean", "description": "Retry-After as a date, by the emulator's clock."},
+        "retry_after_as_date": {
+            "type": "boolean",
+            "description": "Retry-After as a date, by the emulator's clock; the end of the year 9999 at the latest.",
+        },
         "handled": {
             "type": "boolean",
             "description": "Whether the request is carried out although its answer is lost; false if left out.",

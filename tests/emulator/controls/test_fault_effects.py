@@ -3,6 +3,7 @@
 import gc
 import json
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -53,6 +54,14 @@ def test_retry_after_as_a_date_by_the_emulator_s_clock(way: Way) -> None:
     assert later.strftime("%Y-%m-%dT%H:%M:%SZ") == NOW.replace("04:05:06", "04:06:36")
 
 
+def test_retry_after_beyond_the_last_date_is_the_last_date(way: Way) -> None:
+    way.emulator.clock.freeze("9998-12-31T21:59:59Z")
+    fault(way, "status", status=429, retry_after=10**9, retry_after_as_date=True)
+    response = way.get("/csat/ratings")
+    assert response.status_code == 429
+    assert response.headers["retry-after"] == "Fri, 31 Dec 9999 23:59:59 GMT"
+
+
 def test_latency(way: Way) -> None:
     fault(way, "latency", seconds=0.15)
     start = time.monotonic()
@@ -79,6 +88,15 @@ def test_a_server_that_stops_does_not_wait_for_late_answers() -> None:
         start = time.monotonic()
     assert time.monotonic() - start < 1.9  # two seconds would be the server's own patience
     gc.collect()  # what is left open would be an error now
+
+
+def test_a_server_that_stops_sends_the_answers_that_are_due_soon() -> None:
+    with ThreadPoolExecutor() as callers, nicereply_emulator.run(data="empty") as emulator:
+        emulator.faults.add("latency", seconds=0.8)
+        call = callers.submit(httpx.get, f"{emulator.base_url}/users", auth=("", emulator.api_key), timeout=5)
+        while not len(emulator.journal):
+            time.sleep(0.01)
+    assert call.result().status_code == 200
 
 
 def test_latency_from_a_range(emulator: nicereply_emulator.Emulator) -> None:
