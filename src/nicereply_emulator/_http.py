@@ -28,7 +28,7 @@ class Request:
 class Delivery:
     """How an answer arrives when that is not at once and whole.
 
-    `delay` is in seconds. `reset` breaks the connection: before the answer, or after half of its body.
+    `delay` is in seconds. `reset` asks to break the connection: before the answer, or after half of its body.
     """
 
     delay: float = 0.0
@@ -44,6 +44,13 @@ class Response:
     headers: Sequence[tuple[str, str]] = ()
     content_type: str = JSON
     delivery: Delivery | None = None
+
+    @property
+    def reset(self) -> Literal["before", "body"] | None:
+        """Where the connection is reset; before the answer if it has no body to break off in."""
+        if self.delivery is None or self.delivery.reset is None or self.body:
+            return None if self.delivery is None else self.delivery.reset
+        return "before"
 
 
 class Refusal(Exception):  # noqa: N818 - it is an answer, not a failure

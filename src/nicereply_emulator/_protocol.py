@@ -16,7 +16,7 @@ from uvicorn.server import ServerState
 
 from ._backend import Answer, Backend, malformed
 from ._bodies import LARGEST
-from ._http import Delivery, Request
+from ._http import Request
 from ._service import Service
 
 IDLE_SECONDS = 5.0
@@ -247,7 +247,7 @@ class Connection(asyncio.Protocol):
         if response.delivery is not None:
             self._is_answering = True
             self._delivery_at = self._loop.time() + response.delivery.delay
-            self._delivery = self._loop.create_task(self._deliver(answer, response.delivery))
+            self._delivery = self._loop.create_task(self._deliver(answer, response.delivery.delay))
             self._tasks.add(self._delivery)
             self._delivery.add_done_callback(self._tasks.discard)
         elif batch is not None:
@@ -277,20 +277,21 @@ class Connection(asyncio.Protocol):
         if self._idle_timer is None:
             self._idle_timer = self._loop.call_later(IDLE_SECONDS, self._close_if_idle)
 
-    async def _deliver(self, answer: Answer, delivery: Delivery) -> None:
+    async def _deliver(self, answer: Answer, delay: float) -> None:
         """Send an answer late or break off: before the answer, or in the middle of its body."""
         try:
-            await asyncio.sleep(delivery.delay)
+            await asyncio.sleep(delay)
         except asyncio.CancelledError:
             if self._transport is not None:
                 self._transport.abort()
             raise
         self._delivery = None
         transport = self._transport
-        if delivery.reset is None or transport is None:
+        reset = answer.response.reset
+        if reset is None or transport is None:
             self._send_late(answer)
             return
-        if delivery.reset == "body":
+        if reset == "body":
             message = self._backend.message(answer)
             transport.write(message[: len(message) - (len(answer.response.body) + 1) // 2])
             while transport.get_write_buffer_size() > 0 and not transport.is_closing():

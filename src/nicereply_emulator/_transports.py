@@ -76,14 +76,14 @@ def _break_off(request: httpx.Request, response: Response, *, in_time: bool) -> 
     """Raise what httpx raises when such an answer comes over a socket."""
     if not in_time:
         raise httpx.ReadTimeout("timed out", request=request)
-    if response.delivery is not None and response.delivery.reset == "before":
+    if response.reset == "before":
         _reset()
 
 
 def _as_httpx(service: Service, response: Response) -> httpx.Response:
     headers = [("content-type", response.content_type), ("date", service.http_date()), *response.headers]
     headers.append(("content-length", str(len(response.body))))
-    if response.body and response.delivery is not None and response.delivery.reset == "body":
+    if response.reset == "body":
         half = response.body[: len(response.body) // 2]
         return httpx.Response(response.status, headers=headers, stream=_HalfBody(half))
     return httpx.Response(response.status, headers=headers, content=response.body)

@@ -87,7 +87,7 @@ def no_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(random, "uniform", lambda _low, _high: 0.0)
 
 
-def statuses(emulator: Emulator) -> list[int]:
+def statuses(emulator: Emulator) -> list[int | None]:
     return [entry.status for entry in emulator.journal.entries()]
 
 

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 from .._document import Document, OperationDocument
 from .._http import Refusal, Request
+from .._parameters import PathJudge
 from .._routes import Router
 from . import fault_settings
 from .answer_fields import choices_at, field_names, has_pages, schemas_at, steps_of, success_schema
@@ -29,6 +30,7 @@ class Rule:
     settings: dict[str, Any]
     operations: frozenset[str]
     path: str | None
+    """Decoded and in small letters: ids are read in either case."""
     random: Random = field(repr=False)
     seen: int = 0
     fired: int = 0
@@ -40,17 +42,7 @@ class Rule:
 
     @property
     def stage(self) -> Stage:
-        match self.settings:
-            case {"fault": "rows_inserted" | "rows_removed"}:
-                return "rows"
-            case {"fault": "reset", "when": "body"}:
-                return "change"
-            case {"fault": "status" | "html" | "reset"}:
-                return "instead"
-            case {"fault": "latency"}:
-                return "delay"
-            case _:
-                return "change"
+        return _stage(self.settings)
 
     @property
     def is_spent(self) -> bool:
@@ -60,7 +52,9 @@ class Rule:
         return self.fired >= settings.get("times", self.fired + 1) or (last is not None and self.seen >= last)
 
     def is_for(self, operation: str, request: Request) -> bool:
-        if operation not in self.operations or (self.path is not None and unquote(request.path) != self.path):
+        if operation not in self.operations:
+            return False
+        if self.path is not None and unquote(request.path).lower() != self.path:
             return False
         return self.fault not in AFTER_THE_FIRST_PAGE or page_of(request) > 1
 
@@ -122,13 +116,17 @@ class RuleMaker:
                     raise ControlError([f"tag: there is no {tag!r}; {nearest(tag, tags)}"])
                 return found, None
             case {"path": path}:
-                return self._at_path(path, everything)
+                return self._at_path(path, everything, needs_success=_stage(settings) in ("rows", "change"))
             case _:
                 return everything, None
 
-    def _at_path(self, path: str, everything: list[OperationDocument]) -> tuple[list[OperationDocument], str | None]:
+    def _at_path(
+        self, path: str, everything: list[OperationDocument], *, needs_success: bool
+    ) -> tuple[list[OperationDocument], str | None]:
         base = self._document.base_path
         short = path.removeprefix(base) if path.startswith(f"{base}/") else path
+        if "?" in path or "#" in path:
+            raise ControlError([f"path: there is no {path!r}: a path ends before ? and #"])
         found = [operation for operation in everything if operation.path == short]
         if found:
             return found, None
@@ -136,15 +134,24 @@ class RuleMaker:
             router: Router[str] = Router(base)
             router.add(operation.method, operation.path, operation.id)
             try:
-                router.find(operation.method, base + short)
+                _, variable = router.find(operation.method, base + short)
             except Refusal:
                 continue
             if "{" not in short:
+                if needs_success and variable is not None:
+                    self._require_id(operation, variable, path)
                 fixed = [other for other in everything if other.path == operation.path]
-                return fixed, unquote(base + short)
+                return fixed, unquote(base + short).lower()
         paths = [operation.path for operation in everything]
         known = nearest(short, sorted(set(paths)))
         raise ControlError([f"path: there is no {path!r}; {known} (or with a record's id in place of {{id}})"])
+
+    def _require_id(self, operation: OperationDocument, text: str, path: str) -> None:
+        """Refuse a path whose id is none, for a fault of successful answers: there can be no such answer."""
+        if PathJudge(self._document, operation.parameters).value(text, []) is None:
+            raise ControlError(
+                [f"path: {path!r}: {text!r} is neither a UUID nor a number, so no answer there is successful"]
+            )
 
     def _with_pages(self, operations: list[OperationDocument], settings: dict[str, Any]) -> list[OperationDocument]:
         paged = [operation for operation in operations if has_pages(self._document, operation)]
@@ -191,6 +198,20 @@ class RuleMaker:
 
     def _has(self, operation: OperationDocument, steps: tuple[str, ...]) -> bool:
         return any(True for _ in schemas_at(self._document, success_schema(operation), steps))
+
+
+def _stage(settings: dict[str, Any]) -> Stage:
+    match settings:
+        case {"fault": "rows_inserted" | "rows_removed"}:
+            return "rows"
+        case {"fault": "reset", "when": "body"}:
+            return "change"
+        case {"fault": "status" | "html" | "reset"}:
+            return "instead"
+        case {"fault": "latency"}:
+            return "delay"
+        case _:
+            return "change"
 
 
 def _names(operations: list[OperationDocument]) -> str:

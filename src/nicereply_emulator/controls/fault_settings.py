@@ -44,7 +44,8 @@ KINDS: dict[str, FaultKind] = {
     ),
     "html": FaultKind("A page of HTML, as gateways and captive portals send it.", takes=("status", "handled")),
     "reset": FaultKind(
-        "The connection is reset before the answer, or after half of its body.", takes=("when", "handled")
+        "The connection is reset before the answer, or after half of its body (before an answer without one).",
+        takes=("when", "handled"),
     ),
     "latency": FaultKind("The answer, whatever it is, comes later.", needs=("seconds",)),
     "truncated_json": FaultKind("The body ends in its middle, with a content length to match."),
@@ -86,7 +87,8 @@ SCHEMA: Json = {
         "tag": {**_TEXT, "description": "The operations that it is for, by their tag."},
         "path": {
             **_TEXT,
-            "description": "The path that it is for, as in the document, or with a record's id in place of {id}.",
+            "description": "The path that it is for, as in the document, or with a record's id in place of {id}. It is "
+            "compared with the path that is sent: a UUID, in either case, is not the old number of the same record.",
         },
         "nth": {**_COUNT, "description": "The nth of the calls that it is for, and no other."},
         "every": {**_COUNT, "description": "Every nth of them."},

@@ -78,7 +78,8 @@ class Entry:
     """One call. No key is in it.
 
     `time` is the emulator's, in epoch seconds. `operation` is None where the path or the method was none of the API's.
-    `query` has every parameter's values; bodies are texts. `faults` names the faults that happened.
+    `query` has every parameter's values; bodies are texts. `faults` names the faults that happened. Where the
+    connection was reset before the answer there was none: `status` is None, and headers and body are empty.
     """
 
     number: int
@@ -89,7 +90,7 @@ class Entry:
     query: dict[str, list[str]]
     request_headers: dict[str, str]
     request_body: str | None
-    status: int
+    status: int | None
     response_headers: dict[str, str]
     response_body: str
     faults: tuple[str, ...]
@@ -220,7 +221,7 @@ class Journal:
             for record in reversed(self._records):
                 if limit is not None and len(found) >= limit:
                     break
-                if status is not None and record.response.status != status:
+                if status is not None and _status(record.response) != status:
                     continue
                 if not wanted(record) or (operation is not None and self._operation_of(record.request) != operation):
                     continue
@@ -260,6 +261,7 @@ class Journal:
 
     def _entry(self, record: _Record) -> Entry:
         request, response = record.request, record.response
+        is_lost = _status(response) is None
         return Entry(
             number=record.number,
             time=record.now,
@@ -272,9 +274,9 @@ class Journal:
             },
             request_headers={name: self._header(name, value) for name, value in request.headers.items()},
             request_body=None if request.body is None else self._redacted(request.body.decode("utf-8", "replace")),
-            status=response.status,
-            response_headers={"content-type": response.content_type, **dict(response.headers)},
-            response_body=self._redacted(response.body.decode("utf-8", "replace")),
+            status=_status(response),
+            response_headers=({} if is_lost else {"content-type": response.content_type, **dict(response.headers)}),
+            response_body="" if is_lost else self._redacted(response.body.decode("utf-8", "replace")),
             faults=record.faults,
         )
 
@@ -285,6 +287,11 @@ class Journal:
         for secret in self._secrets:
             text = text.replace(secret, REDACTED)
         return text
+
+
+def _status(response: Response) -> int | None:
+    """The status that was sent; None when the connection was reset before the answer."""
+    return None if response.reset == "before" else response.status
 
 
 def _forms(key: str) -> list[str]:

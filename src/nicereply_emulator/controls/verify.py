@@ -134,4 +134,4 @@ def _reason(
 def _short(entry: Entry) -> str:
     query = f"?{entry.query}" if entry.query else ""
     body = f" {entry.request_body[:200]}" if entry.request_body else ""
-    return f"{entry.method} {entry.path}{query}{body} -> {entry.status}"
+    return f"{entry.method} {entry.path}{query}{body} -> {entry.status or 'reset'}"

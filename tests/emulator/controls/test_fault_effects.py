@@ -136,6 +136,16 @@ def test_a_reset_in_the_body(way: Way) -> None:
     assert ratings(way.emulator) == before + 1
 
 
+@pytest.mark.parametrize("faults", [("empty_body", "reset"), ("reset", "empty_body")])
+def test_a_reset_in_a_body_that_is_empty_comes_before_the_answer(way: Way, faults: tuple[str, ...]) -> None:
+    for name in faults:
+        fault(way, name, **({"when": "body"} if name == "reset" else {}))
+    with pytest.raises(httpx.ReadError):
+        way.get("/csat/stats")
+    (entry,) = way.emulator.journal
+    assert (entry.status, entry.faults) == (None, faults)
+
+
 @pytest.mark.parametrize("in_process", [True, False])
 def test_half_of_the_body_arrives_before_a_reset_in_it(
     emulator: nicereply_emulator.Emulator, *, in_process: bool

@@ -71,6 +71,9 @@ def test_each_rule_counts_for_itself(way: Way) -> None:
         ({"path": "/users/{id}"}, f"/users/{BOB}", ["/users", f"/users/{BOB}/stats"]),
         ({"path": "/v1/users/{id}"}, f"/users/{BOB}", ["/users", f"/users/{BOB}/stats"]),
         ({"path": f"/users/{BOB}"}, f"/users/{BOB}", ["/users", "/users/1", f"/users/{BOB}/stats"]),
+        ({"path": f"/users/{BOB}"}, f"/users/{BOB.upper()}", ["/users/1"]),
+        ({"path": f"/users/{BOB.upper()}"}, f"/users/{BOB}", ["/users/1"]),
+        ({"path": "/users/1"}, "/users/1", [f"/users/{BOB}"]),
         ({}, f"/users/{BOB}", []),
     ],
 )
@@ -85,6 +88,11 @@ def test_routes_that_are_none_of_the_api_s_are_left_alone(way: Way) -> None:
     assert way.get("/nothing").status_code == 404
     assert way.request("DELETE", "/users").status_code == 405
     assert rule.seen == 0
+
+
+def test_a_path_without_a_record_can_fail_before_it_is_looked_at(way: Way) -> None:
+    way.emulator.faults.add("status", status=503, path="/csat/ratings/zzz")
+    assert way.get("/csat/ratings/zzz").status_code == 503
 
 
 def test_a_path_is_for_all_its_methods(way: Way) -> None:
@@ -129,6 +137,10 @@ REFUSED = [
     ({"fault": "status", "status": 503, "path": "/user"}, "path: there is no '/user'; did you mean /users"),
     ({"fault": "status", "status": 503, "path": "/users/{number}"}, "path: there is no '/users/{number}'"),
     ({"fault": "status", "status": 503, "path": f"/users/{BOB}?a=1/b"}, "path: there is no"),
+    ({"fault": "status", "status": 503, "path": f"/users/{BOB}?page=1"}, "a path ends before ? and #"),
+    ({"fault": "status", "status": 503, "path": f"/users/{BOB}#1"}, "a path ends before ? and #"),
+    ({"fault": "empty_body", "path": "/csat/ratings/zzz"}, "'zzz' is neither a UUID nor a number"),
+    ({"fault": "reset", "when": "body", "path": "/users/zzz/stats"}, "'zzz' is neither a UUID nor a number"),
     ({"fault": "status", "status": 503, "nth": 0}, "nth: 0 is less than the minimum of 1"),
     ({"fault": "status", "status": 503, "every": -1}, "every: -1 is less than the minimum of 1"),
     ({"fault": "status", "status": 503, "times": 0}, "times: 0 is less than the minimum of 1"),

@@ -43,6 +43,21 @@ def test_it_has_what_the_caller_got(way: Way) -> None:
     assert truncated.faults == ("truncated_json",)
 
 
+@pytest.mark.parametrize("handled", [True, False])
+def test_it_has_no_answer_where_none_came(way: Way, controls: httpx.Client, *, handled: bool) -> None:
+    way.emulator.faults.add("reset", handled=handled)
+    with pytest.raises(httpx.ReadError):
+        way.get("/csat/stats")
+    (shown,) = controls.get("/journal").json()["entries"]
+    assert shown["response"] == {"status": None, "headers": {}, "body": ""}
+    assert shown["faults"] == ["reset"]
+    (entry,) = way.emulator.verify("getCsatStats")
+    assert entry.answer is None
+    assert way.emulator.journal.entries(status=502) == []
+    with pytest.raises(nicereply_emulator.VerificationError, match="-> reset"):
+        way.emulator.verify("getCsatStats", status=200)
+
+
 def test_no_key_is_in_it(emulator: nicereply_emulator.Emulator, controls: httpx.Client) -> None:
     key = emulator.api_key
     credentials = base64.b64encode(f":{key}".encode()).decode()
