@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Mapping
 from types import TracebackType
@@ -20,7 +21,8 @@ from .core import (
     closed_error,
     connection_error,
     free_call,
-    no_cookies,
+    given_http,
+    own_http,
     without_frames,
 )
 from .responses import Response
@@ -75,18 +77,28 @@ class AsyncCoreClient(CoreClient):
             ConfigurationError: there is no API key, or the base URL or a header cannot be used.
             ValueError: a timeout or a number is out of range.
         """
-        super().__init__(
-            api_key,
-            base_url,
-            timeout=timeout,
-            max_retries=max_retries,
-            max_retry_seconds=max_retry_seconds,
-            headers=headers,
-            allow_http=allow_http,
-            on_attempt=on_attempt,
-        )
-        self._owns_http = http_client is None
-        self._http = http_client or httpx.AsyncClient(timeout=timeout, follow_redirects=False, cookies=no_cookies())
+        handled = sys.exception()
+        try:
+            super().__init__(
+                api_key,
+                base_url,
+                timeout=timeout,
+                max_retries=max_retries,
+                max_retry_seconds=max_retry_seconds,
+                headers=headers,
+                allow_http=allow_http,
+                on_attempt=on_attempt,
+            )
+            self._owns_http = http_client is None
+            self._http = (
+                own_http(httpx.AsyncClient, timeout)
+                if http_client is None
+                else given_http(http_client, httpx.AsyncClient)
+            )
+        except BaseException as error:
+            del api_key, base_url, headers  # reporters may print the variables of frames
+            without_frames(error, handled)
+            raise
 
     def copy(
         self,
@@ -195,6 +207,7 @@ class AsyncCoreClient(CoreClient):
             return course.end(last.outcome, number)
 
     async def _attempt(self, request: httpx.Request) -> Outcome:
+        handled = sys.exception()
         try:
             response = await self._http.send(request, auth=self._auth, follow_redirects=False, stream=True)
             try:
@@ -206,7 +219,11 @@ class AsyncCoreClient(CoreClient):
                 await response.aclose()
                 raise
         except httpx.RequestError as error:
-            return without_frames(error)
+            return without_frames(error, handled)
+        except BaseException as error:
+            request.headers.pop("Authorization", None)
+            without_frames(error, handled)
+            raise
         response.next_request = None  # where a redirect leads, with the key
         return response
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from http.cookiejar import CookieJar, DefaultCookiePolicy
-from typing import Any, Final, NoReturn, Self
+from typing import Any, Final, NoReturn, Self, TypeVar
 
 import httpx
 
@@ -14,8 +14,18 @@ from .calls import Call, Completes, Operation
 from .decoding import read_document
 from .errors import APIConnectionError, APITimeoutError, ConfigurationError, DecodeError
 from .retries import RetryPolicy
-from .settings import resolve_api_key, resolve_base_url
+from .settings import (
+    checked_headers,
+    checked_retries,
+    checked_seconds,
+    checked_timeout,
+    resolve_api_key,
+    resolve_base_url,
+)
 from .unset import UNSET, Unset
+
+E = TypeVar("E", bound=BaseException)
+H = TypeVar("H", httpx.Client, httpx.AsyncClient)
 
 DEFAULT_TIMEOUT: Final = 30.0
 DEFAULT_MAX_RETRIES: Final = 3
@@ -37,6 +47,9 @@ class CoreClient:
     _owns_http: bool
     """Whether closing this client closes its connections."""
 
+    _base_url: str = "nothing yet"
+    """Where the service is. A client that could not be made, in a traceback, has none."""
+
     def __init__(
         self,
         api_key: str | None,
@@ -51,11 +64,11 @@ class CoreClient:
     ) -> None:
         self._base_url = resolve_base_url(base_url, self._default_base_url, allow_http=allow_http)
         self._auth = ApiKeyAuth(resolve_api_key(api_key))
-        self._timeout = _checked_timeout(timeout)
-        self._retry_policy = RetryPolicy(max_retries, max_retry_seconds)
+        self._timeout = checked_timeout(timeout)
+        self._retry_policy = RetryPolicy(checked_retries(max_retries), checked_seconds(max_retry_seconds))
         self._under_way: set[Any] = set()  # what pagers fetch ahead; shared with copies
         self._reporter = Reporter(on_attempt)
-        self._headers = {"Accept": "application/json", "User-Agent": self._user_agent, **_checked(headers)}
+        self._headers = {"Accept": "application/json", "User-Agent": self._user_agent, **checked_headers(headers)}
 
     @property
     def base_url(self) -> str:
@@ -75,14 +88,14 @@ class CoreClient:
         # The resources, which have public names, belong to this client: the copy makes its own.
         other.__dict__.update({name: value for name, value in self.__dict__.items() if name.startswith("_")})
         other._owns_http = False
-        other._timeout = self._timeout if timeout is UNSET else _checked_timeout(timeout)
+        other._timeout = self._timeout if timeout is UNSET else checked_timeout(timeout)
         other._retry_policy = RetryPolicy(
-            policy.max_retries if max_retries is UNSET else max_retries,
-            policy.max_seconds if max_retry_seconds is UNSET else max_retry_seconds,
+            policy.max_retries if max_retries is UNSET else checked_retries(max_retries),
+            policy.max_seconds if max_retry_seconds is UNSET else checked_seconds(max_retry_seconds),
         )
         if on_attempt is not UNSET:
             other._reporter = Reporter(on_attempt)
-        other._headers = {**self._headers, **_checked(None if headers is UNSET else headers)}
+        other._headers = {**self._headers, **checked_headers(None if headers is UNSET else headers)}
         return other
 
     def _build_request(self, http: httpx.Client | httpx.AsyncClient, call: Call[Any]) -> httpx.Request:
@@ -127,13 +140,14 @@ def _as_it_is(content: bytes, complete: Completes) -> Any:
         raise complete(error) from None
 
 
-def without_frames(error: httpx.RequestError) -> httpx.RequestError:
+def without_frames(error: E, handled: BaseException | None) -> E:
     """The same error without the frames below ours.
 
-    They hold the raw headers, the key among them, and some reporters print the variables of frames.
+    They hold the raw headers, the key among them, and some reporters print the variables of frames. What was being
+    `handled` when ours began is the caller's, and stays as it is.
     """
     inner: BaseException | None = error
-    while inner is not None:
+    while inner is not None and inner is not handled:
         inner.__traceback__ = None
         inner = inner.__cause__ or inner.__context__
     return error
@@ -141,7 +155,7 @@ def without_frames(error: httpx.RequestError) -> httpx.RequestError:
 
 def connection_error(request: httpx.Request, error: httpx.RequestError) -> APIConnectionError:
     """What callers see of a failed connection."""
-    without_frames(error)
+    error.__traceback__ = None
     place = f"{request.method} {request.url.copy_with(query=None)}"
     detail = str(error) or type(error).__name__
     if isinstance(error, httpx.TimeoutException):
@@ -149,25 +163,38 @@ def connection_error(request: httpx.Request, error: httpx.RequestError) -> APICo
     return APIConnectionError(f"{place} failed: {detail}", request=request)
 
 
+def own_http(kind: Callable[..., H], timeout: float | httpx.Timeout | None) -> H:
+    """Connections of a client's own.
+
+    Raises:
+        ConfigurationError: the environment names a proxy that httpx cannot use. Its URL may hold a password.
+    """
+    try:
+        return kind(timeout=timeout, follow_redirects=False, cookies=no_cookies())
+    except (ValueError, ImportError, httpx.InvalidURL):
+        raise ConfigurationError(
+            "HTTP_PROXY, HTTPS_PROXY, ALL_PROXY or NO_PROXY cannot be used; proxies are http://, https:// or, where"
+            " the package socksio is installed, socks5:// URLs"
+        ) from None
+
+
+def given_http(http_client: H, kind: type[Any]) -> H:
+    """The caller's connections.
+
+    Raises:
+        ConfigurationError: they are not of this kind, such as the other client's.
+    """
+    is_right = isinstance(http_client, kind)  # not in the condition: it would narrow the type to Any
+    if not is_right:
+        raise ConfigurationError(
+            f"http_client must be an httpx.{kind.__name__}, not of type {type(http_client).__name__}"
+        )
+    return http_client
+
+
 def no_cookies() -> CookieJar:
     """A jar that stays empty."""
     return CookieJar(DefaultCookiePolicy(allowed_domains=[]))
-
-
-def _checked(headers: Mapping[str, str] | None) -> dict[str, str]:
-    for name in headers or {}:
-        if name.lower() == "authorization":
-            raise ConfigurationError(f"headers: {name} is made from the API key; pass api_key= instead")
-    for name, value in (headers or {}).items():
-        if not (name + value).isascii() or not (name + value).isprintable():
-            raise ConfigurationError(f"headers: {name!r} or its value has characters that are not printable ASCII")
-    return dict(headers or {})
-
-
-def _checked_timeout(timeout: float | httpx.Timeout | None) -> float | httpx.Timeout | None:
-    if timeout is None or isinstance(timeout, httpx.Timeout) or timeout > 0:
-        return timeout
-    raise ValueError(f"timeout: {timeout!r} must be more than 0 seconds, or None to wait for ever")
 
 
 def closed_error() -> ConfigurationError:

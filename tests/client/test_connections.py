@@ -248,7 +248,7 @@ def test_no_socket_is_left_behind(service: Emulator) -> None:
 def _leads_to(one: socket.socket, service: Emulator) -> bool:
     port = httpx.URL(service.base_url).port
     try:
-        return one.fileno() >= 0 and one.getpeername()[1] == port
+        return one.fileno() >= 0 and one.family == socket.AF_INET and one.getpeername()[1] == port
     except OSError:
         return False
 

@@ -1,11 +1,13 @@
 """The API key is on the wire and nowhere else: in no repr, log line, pickle, error or traceback."""
 
+import asyncio
 import base64
 import copy
 import logging
 import pickle
 import traceback
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import httpx
 import pytest
@@ -71,7 +73,7 @@ def test_a_redirect_does_not_carry_it(client_of: Callable[..., nicereply.Client]
     assert seen[0].response.next_request is None
 
 
-def failing(exception: Exception) -> Callable[[httpx.Request], httpx.Response]:
+def failing(exception: BaseException) -> Callable[[httpx.Request], httpx.Response]:
     def handler(request: httpx.Request) -> httpx.Response:
         header = request.headers["Authorization"]  # a local variable, as transports have them
         assert header
@@ -119,6 +121,85 @@ async def test_it_is_in_no_error_of_the_asynchronous_client(
     assert_absent(secrets, pickle.dumps(caught.value).decode("latin-1"))
     for one in chain_of(caught.value):
         assert_absent(secrets, local_variables(one))
+
+
+@pytest.mark.parametrize("kind", [nicereply.Client, nicereply.AsyncClient])
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"api_key": "{} "},
+        {"api_key": "{}\ud800"},
+        {"api_key": ["{}"]},
+        {"api_key": "{}", "base_url": "ftp://gateway.example/v1"},
+        {"api_key": "{}", "base_url": "https://gateway.example:port/v1"},
+        {"api_key": "{}", "timeout": -1},
+        {"api_key": "{}", "max_retries": -1},
+        {"api_key": "{}", "max_retry_seconds": -1},
+        {"api_key": "{}", "headers": {"X": "\n"}},
+        {"api_key": "x", "headers": {"Authorization": "Basic {}"}},
+        {"api_key": "x", "base_url": "https://:{}@gateway.example/v1"},
+        {"api_key": "x", "base_url": "https://:{}@gateway.example:port/v1"},
+        {"api_key": "x", "base_url": ":{}@gateway.example/v1"},
+        {"api_key": "x", "base_url": "https://gateway.example/v1?key={}"},
+        {"api_key": "x", "base_url": ["{}"]},
+    ],
+)
+def test_it_is_in_no_error_of_a_client_that_cannot_be_made(
+    kind: type[Any], settings: dict[str, Any], secrets: tuple[str, ...], key: str
+) -> None:
+    with pytest.raises((nicereply.ConfigurationError, ValueError)) as caught:
+        kind(**filled(settings, key))
+    for one in chain_of(caught.value):
+        assert_absent(secrets, repr(one) + str(one) + local_variables(one))
+
+
+def filled(value: Any, key: str) -> Any:
+    """The same settings with the key in its place."""
+    if isinstance(value, dict):
+        return {name: filled(part, key) for name, part in value.items()}
+    if isinstance(value, list):
+        return [filled(part, key) for part in value]
+    return value.replace("{}", key) if isinstance(value, str) else value
+
+
+@pytest.mark.parametrize("kind", [nicereply.Client, nicereply.AsyncClient])
+def test_half_a_client_can_be_printed(kind: type[nicereply.Client | nicereply.AsyncClient]) -> None:
+    assert repr(kind.__new__(kind)) == f"<nicereply.{kind.__name__} of nothing yet>"
+
+
+INTERRUPTIONS = [KeyboardInterrupt(), RuntimeError("no"), ValueError("no"), httpx.InvalidURL("no")]
+
+
+@pytest.mark.parametrize("exception", INTERRUPTIONS)
+def test_it_is_in_no_error_of_another_kind(
+    client_of: Callable[..., nicereply.Client], secrets: tuple[str, ...], exception: BaseException
+) -> None:
+    with pytest.raises(type(exception)) as caught:
+        client_of(failing(exception)).csat.get_stats()
+    assert caught.value is exception
+    assert_absent(secrets, local_variables(exception))
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("exception", [asyncio.CancelledError(), *INTERRUPTIONS[1:]])
+async def test_it_is_in_no_error_of_another_kind_of_the_asynchronous_client(
+    async_client_of: Callable[..., nicereply.AsyncClient], secrets: tuple[str, ...], exception: BaseException
+) -> None:
+    with pytest.raises(type(exception)) as caught:
+        await async_client_of(failing(exception)).csat.get_stats()
+    assert_absent(secrets, local_variables(caught.value))
+
+
+def test_what_the_caller_was_handling_keeps_its_frames(client_of: Callable[..., nicereply.Client]) -> None:
+    client = client_of(failing(httpx.ConnectError("no")), max_retries=0)
+    kept: list[object] = []
+    try:
+        "theirs".index("x")
+    except ValueError as theirs:
+        with pytest.raises(nicereply.APIConnectionError):
+            client.csat.get_stats()
+        kept.append(theirs.__traceback__)
+    assert kept != [None]
 
 
 def local_variables(error: BaseException) -> str:

@@ -1,7 +1,9 @@
 """Where the key and the address come from, and what is refused."""
 
+import traceback
 from typing import Any
 
+import httpx
 import pytest
 
 import nicereply
@@ -86,6 +88,48 @@ def test_budgets_are_not_negative(setting: str) -> None:
         nicereply.Client("s3cret", **{setting: -1})  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        *(("max_retries", value) for value in ("3", None, 1.5, True)),
+        *(("max_retry_seconds", value) for value in ("3", None, float("nan"), True)),
+    ],
+)
+def test_budgets_are_numbers(setting: str, value: Any) -> None:
+    with pytest.raises(ValueError, match=f"^{setting}: "):
+        nicereply.Client("s3cret", **{setting: value})
+    with nicereply.Client("s3cret") as client, pytest.raises(ValueError, match=f"^{setting}: "):
+        client.copy(**{setting: value})
+
+
+def test_budgets_of_time_may_be_without_end() -> None:
+    nicereply.Client("s3cret", max_retry_seconds=float("inf"), timeout=httpx.Timeout(5, read=None)).close()
+
+
+def test_each_client_takes_its_own_kind_of_connections() -> None:
+    with pytest.raises(
+        nicereply.ConfigurationError, match=r"^http_client must be an httpx\.Client, not .* AsyncClient$"
+    ):
+        nicereply.Client("s3cret", http_client=httpx.AsyncClient())  # type: ignore[arg-type]
+    with (
+        httpx.Client() as http,
+        pytest.raises(nicereply.ConfigurationError, match=r"^http_client must be an httpx\.Async"),
+    ):
+        nicereply.AsyncClient("s3cret", http_client=http)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("kind", [nicereply.Client, nicereply.AsyncClient])
+@pytest.mark.parametrize("proxy", ["nonsense://u:s3cret@proxy.example", "http://u:s3cret@proxy.example:port"])
+def test_a_proxy_that_cannot_be_used_is_told_without_its_password(
+    kind: type[Any], proxy: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", proxy)
+    with pytest.raises(nicereply.ConfigurationError, match="HTTPS_PROXY") as caught:
+        kind("key")
+    shown = traceback.TracebackException.from_exception(caught.value, capture_locals=True)
+    assert "s3cret" not in "".join(line for line in shown.format() if "test_settings.py" not in line)
+
+
 def test_a_base_url_that_is_empty_is_not_the_production_service() -> None:
     with pytest.raises(nicereply.ConfigurationError, match="base_url '' must begin with https://"):
         nicereply.Client("key", "")
@@ -97,16 +141,22 @@ def test_key_and_base_url_are_texts(key: Any, base_url: Any) -> None:
         nicereply.Client(key, base_url)
 
 
-@pytest.mark.parametrize("timeout", [0, -1, float("nan")])
-def test_a_timeout_is_more_than_0(timeout: float) -> None:
+@pytest.mark.parametrize(
+    "timeout",
+    [
+        *(0, -1, float("nan"), float("inf"), 1e10, "5", True),
+        *(httpx.Timeout(5, write=-1), httpx.Timeout(5, read=float("nan")), httpx.Timeout(5, connect=0)),
+    ],
+)
+def test_a_timeout_is_more_than_0_and_not_beyond_all_limits(timeout: Any) -> None:
     with pytest.raises(ValueError, match=r"^timeout: "):
         nicereply.Client("key", timeout=timeout)
     with nicereply.Client("key") as client, pytest.raises(ValueError, match=r"^timeout: "):
         client.copy(timeout=timeout)
 
 
-@pytest.mark.parametrize("headers", [{"X": "\u0148"}, {"\u0148": "x"}, {"X": "a\r\nY: b"}])
-def test_headers_are_printable_ascii(headers: dict[str, str]) -> None:
+@pytest.mark.parametrize("headers", [{"X": 5}, {5: "x"}, {"X": "\u0148"}, {"\u0148": "x"}, {"X": "a\r\nY: b"}])
+def test_headers_are_printable_ascii(headers: Any) -> None:
     with pytest.raises(nicereply.ConfigurationError, match=r"^headers: "):
         nicereply.Client("key", headers=headers)
 
