@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import tempfile
 import time
+import traceback
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ from nicereply_contract.exchange import Exchange, read_exchanges
 from nicereply_contract.live_guard import DEFAULT_RATE, Guard, guarding
 from nicereply_contract.live_report import findings
 from nicereply_contract.live_survey import survey
+from nicereply_contract.preflight import hindrance
 from nicereply_contract.relations import Effort, try_relations
 from nicereply_contract.relations.catalogue import Catalogue
 from nicereply_contract.relations.relation import Verdict
@@ -39,6 +41,7 @@ _EXAMPLES: Final = 100
 _EXAMPLES_ELSEWHERE: Final = 10
 _EXAMPLES_A_DRAW: Final = 20
 _NO_CONTROLS: Final = "only the emulator's controls can bring it about"
+_NO_HARM: Final = "the service shows no sign of harm"
 _NO_WRITES: Final = "it creates records, which was not allowed"
 
 
@@ -120,6 +123,29 @@ class _Run:
             with Service(plan.base_url, plan.api_key, allow_writes=self.allow_writes, observe=observe) as service:
                 yield service
 
+    def can_be_asked(self) -> bool:
+        """Whether the service answers and takes the key; what keeps it from that is the only failure then."""
+        why = hindrance(self.plan.base_url, self.plan.api_key)
+        if why:
+            self.add("service", "the service can be asked", "failed", why)
+        return not why
+
+    def take(self, name: str, part: Callable[[], None]) -> None:
+        """Run one part. Whatever it raises is a failure of the report: what was found before must not be lost."""
+        if self.guard.harm and name in ("relations", "attack"):
+            self.add(name, "everything", "not run", f"the service {self.guard.harm}: nothing more is sent to it")
+            return
+        try:
+            part()
+        except Exception as error:  # noqa: BLE001 - the report is to be written
+            self.add(name, "the part ran to its end", "failed", "".join(traceback.format_exception(error)).strip())
+
+    def look_for_harm(self) -> None:
+        """A run that was ended to spare the service has failed, whatever passed before."""
+        told = [check for check in self.report.checks if check.name == _NO_HARM and check.verdict == "failed"]
+        if self.guard.harm and not told:
+            self.add("service", _NO_HARM, "failed", f"stopped, since the service {self.guard.harm}")
+
     def live(self) -> None:
         """Positive cases first: what a service that is not the emulator does otherwise than the document says."""
         if self.is_emulator:
@@ -131,7 +157,7 @@ class _Run:
             self.add("live", "differences from the document", "failed", f"no answer: {type(error).__name__}")
             return
         verdict: Verdict = "failed" if found.stopped else "passed"
-        self.add("live", "the service shows no sign of harm", verdict, found.stopped)
+        self.add("live", _NO_HARM, verdict, found.stopped)
         self.report.figures.append(found.text())
         if plan.differences is not None:
             plan.differences.parent.mkdir(parents=True, exist_ok=True)
@@ -278,20 +304,18 @@ def run_whole(plan: Plan) -> Report:
             "judge": one.judge,
         }
         # In the transport, not in a configuration: a service that is not ours is read, slowly, and nothing else.
-        with nullcontext() if one.is_emulator else guarding(one.guard, plan.base_url):
-            for name, part in parts.items():
-                if name in plan.steps or (name == "attack" and plan.phases):
-                    if one.guard.harm and name in ("relations", "attack"):
-                        one.add(
-                            name, "everything", "not run", f"the service {one.guard.harm}: nothing more is sent to it"
-                        )
-                        continue
-                    part()
-                    if plan.fail_fast and one.report.count("failed"):
-                        break
-        if plan.recording is not None and one.recording.exists():
-            plan.recording.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(one.recording, plan.recording)
+        try:
+            with nullcontext() if one.is_emulator else guarding(one.guard, plan.base_url):
+                for name, part in parts.items() if one.can_be_asked() else ():
+                    if name in plan.steps or (name == "attack" and plan.phases):
+                        one.take(name, part)
+                        if plan.fail_fast and one.report.count("failed"):
+                            break
+            one.look_for_harm()
+        finally:
+            if plan.recording is not None and one.recording.exists():
+                plan.recording.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(one.recording, plan.recording)
     one.report.seconds = time.monotonic() - started
     return one.report
 

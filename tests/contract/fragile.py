@@ -13,12 +13,15 @@ class FragileServer(http.server.ThreadingHTTPServer):
     """Answers reading with a status, an empty list, and nothing of what the document promises.
 
     `status` is what it answers first; after `answers` answers it is `later`. `written` has what should not have come.
+    `location` is where it redirects to, if anywhere, `content` the body of every answer.
     """
 
     def __init__(self, status: int = 200, *, answers: int = 1_000_000, later: int = 200) -> None:
         self.written: list[str] = []
         self.read = 0
         self.status = status
+        self.location = ""
+        self.content = json.dumps({"_results": [], "errors": ["No."]}).encode()
         server = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
@@ -34,8 +37,10 @@ class FragileServer(http.server.ThreadingHTTPServer):
             do_PUT = do_PATCH = do_DELETE = do_HEAD = do_OPTIONS = do_TRACE = do_POST  # noqa: N815
 
             def _answer(self, status: int) -> None:
-                body = json.dumps({"_results": [], "errors": ["No."]}).encode()
+                body = server.content
                 self.send_response(status)
+                if server.location:
+                    self.send_header("location", server.location)
                 self.send_header("content-type", "application/json")
                 self.send_header("content-length", str(len(body)))
                 self.end_headers()

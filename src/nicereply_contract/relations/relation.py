@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 import traceback
 from collections.abc import Callable, Sequence
@@ -14,6 +15,7 @@ from hypothesis import HealthCheck
 from hypothesis import strategies as st
 from hypothesis.errors import HypothesisException
 
+from nicereply_contract.live_guard import StoppedError
 from nicereply_contract.relations.scene import Scene
 from nicereply_contract.relations.service import Answer, Broken, NotRun
 
@@ -21,6 +23,8 @@ T = TypeVar("T")
 Verdict = Literal["passed", "failed", "not run"]
 
 _TRIES_WHILE_CHANGING: Final = 3
+_COUNTS: Final = 3
+"""How often the totals are read at the end; when all readings differ, nobody just added a record."""
 
 
 @dataclass(frozen=True)
@@ -144,12 +148,35 @@ def try_relation(one: Relation, scene: Scene, effort: Effort) -> Result:
 
     On a service that others change, a failure counts only when nothing changed meanwhile.
     """
-    for _ in range(_TRIES_WHILE_CHANGING):
-        before = None if scene.exact else scene.fingerprint()
-        result = _try_once(one, scene, effort)
-        if result.verdict != "failed" or before is None or scene.fingerprint() == before:
-            return result
-        scene.forget()
+    if scene.exact:
+        return _try_once(one, scene, effort)
+    result: Result | None = None
+    try:
+        for _ in range(_TRIES_WHILE_CHANGING):
+            before, result = scene.fingerprint(), None
+            result = _try_once(one, scene, effort)
+            if result.verdict != "failed" or scene.fingerprint() == before:
+                return result
+            scene.forget()
+        return _changing(one, scene)
+    except StoppedError:
+        if result is not None:
+            return result  # what failed before the service was left alone
+        raise
+    except (Broken, httpx.HTTPError, KeyError, TypeError) as error:
+        detail = f"the service could not be counted: {_told(error)}"
+        return result or Result(one.name, one.statement, "failed", detail, getattr(error, "curl", ""))
+
+
+def _changing(one: Relation, scene: Scene) -> Result:
+    """A relation that failed whenever totals changed: with nothing asked between, they must hold still."""
+    totals = [scene.fingerprint() for _ in range(_COUNTS)]
+    changed = [
+        {name for name in early | late if early[name] != late[name]} for early, late in itertools.pairwise(totals)
+    ]
+    if all(changed):
+        told = ", ".join(f"{name} {[total[name] for total in totals]}" for name in sorted(set[str]().union(*changed)))
+        return Result(one.name, one.statement, "failed", f"unstable totals, with nothing asked between: {told}")
     return Result(one.name, one.statement, "not run", "the service's records changed while it was tried")
 
 
@@ -169,7 +196,11 @@ def _try_once(one: Relation, scene: Scene, effort: Effort) -> Result:
     except Broken as broken:
         return result("failed", str(broken), broken.curl)
     except (httpx.HTTPError, HypothesisException) as error:
-        return result("failed", f"{type(error).__name__}: {error}")
+        # Hypothesis repeats what fails, and tells of what does not fail again by another exception around it.
+        inner = next((one for one in getattr(error, "exceptions", ()) if isinstance(one, Exception)), None)
+        if inner is None:
+            return result("failed", _told(error))
+        return result("failed", f"{_told(inner)}; it did not repeat at once", getattr(inner, "curl", ""))
     except (KeyError, TypeError, ValueError, LookupError, AttributeError) as error:
         # The answer is not of the form that the document gives it; say where that showed.
         return result("failed", f"an answer has another form: {type(error).__name__}: {error} {_place(error)}")
@@ -178,6 +209,15 @@ def _try_once(one: Relation, scene: Scene, effort: Effort) -> Result:
     if scene.compared == compared:
         return result("not run", "there was nothing to compare")
     return result("passed")
+
+
+def _told(error: Exception) -> str:
+    """An error in words; some of httpx have none, but know what was asked."""
+    if isinstance(error, Broken):
+        return str(error)
+    if isinstance(error, httpx.RequestError):
+        return f"{type(error).__name__}: {str(error) or 'no answer'} ({error.request.method} {error.request.url})"
+    return f"{type(error).__name__}: {error}"
 
 
 def _since(started: float) -> float:
