@@ -105,19 +105,21 @@ class Pager(_BasePager[T], Iterator[T]):
 
     def pages(self) -> Iterator[Page[T]]:
         """The pages that were not begun yet, each fetched when it is reached, without rows that came before."""
+        while (page := self._walk.held_page()) is not None:
+            yield page
         while (page := self._next_page()) is not None:
             self._walk.leave()
             yield page
 
     def take(self, count: int) -> list[T]:
-        """The next items, `count` at most; no page is fetched that is not needed for them."""
-        items: list[T] = []
-        while len(items) < count:
-            try:
-                items.append(next(self))
-            except StopIteration:
+        """The next items, `count` at most; no page is fetched that is not needed for them.
+
+        If it raises, or is interrupted, the items before the fault are not lost: they are the next ones.
+        """
+        while not self._walk.hold(count):
+            if self._next_page() is None:
                 break
-        return items
+        return self._walk.release(count)
 
     def close(self) -> None:
         """End the walk. Pages that are being fetched ahead are dropped; the cursor stays."""
@@ -139,7 +141,9 @@ class Pager(_BasePager[T], Iterator[T]):
             page = walk.kept_page()
             if walk.receive(self._fetch(number) if page is None else page):
                 return walk.page
-        self.close()
+        walk.leave()
+        if self._source is not None:
+            self._source.close()
         return None
 
 
@@ -184,19 +188,21 @@ class AsyncPager(_BasePager[T], AsyncIterator[T]):
 
     async def pages(self) -> AsyncIterator[Page[T]]:
         """The pages that were not begun yet, each fetched when it is reached, without rows that came before."""
+        while (page := self._walk.held_page()) is not None:
+            yield page
         while (page := await self._next_page()) is not None:
             self._walk.leave()
             yield page
 
     async def take(self, count: int) -> list[T]:
-        """The next items, `count` at most; no page is fetched that is not needed for them."""
-        items: list[T] = []
-        while len(items) < count:
-            try:
-                items.append(await anext(self))
-            except StopAsyncIteration:
+        """The next items, `count` at most; no page is fetched that is not needed for them.
+
+        If it raises, or is cancelled, the items before the fault are not lost: they are the next ones.
+        """
+        while not self._walk.hold(count):
+            if await self._next_page() is None:
                 break
-        return items
+        return self._walk.release(count)
 
     async def close(self) -> None:
         """End the walk. Pages that are being fetched ahead are dropped; the cursor stays."""
@@ -218,7 +224,9 @@ class AsyncPager(_BasePager[T], AsyncIterator[T]):
             page = walk.kept_page()
             if walk.receive(await self._fetch(number) if page is None else page):
                 return walk.page
-        await self.close()
+        walk.leave()
+        if self._source is not None:
+            await self._source.cancel()
         return None
 
 

@@ -14,9 +14,10 @@ while, and a walk without news ends, so every walk ends, whatever the server say
 from __future__ import annotations
 
 import logging
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from .calls import Call
 from .pages import Page, Paged
@@ -54,6 +55,17 @@ class _Read:
     total: int
 
 
+class _Held(NamedTuple, Generic[T]):
+    """An item that was read and not handed out yet, and where it is."""
+
+    item: T
+    page: Page[T]
+    place: int
+    seen: Seen
+    before: Mark | None
+    found: _Read
+
+
 class Walk(Generic[T]):
     """A walk over the pages of one list.
 
@@ -86,11 +98,16 @@ class Walk(Generic[T]):
         self._steps_on = self._steps_back = 1
         self._fruitless = 0
         self._believes = False
+        self._held: deque[_Held[T]] = deque()
         self._is_ended = False
 
     @property
     def position(self) -> Position:
         """The place behind the last row that was delivered."""
+        if self._held:
+            held = self._held[0]
+            mark = held.seen.mark(held.before, held.page, held.place)
+            return Position(held.found.number, held.found.total, mark)
         if self.page is None:
             return Position(self._found.number, self._found.total, self._behind)
         mark = self._seen.mark(self._before, self.page, self._index)
@@ -131,17 +148,52 @@ class Walk(Generic[T]):
 
         The place moves on before the row is read, so that a row with a fault is passed over the next time.
         """
-        if self.page is None or self._is_ended or self._index >= len(self.page):
+        if self._is_ended:
+            return None
+        if self._held:
+            return (self._held.popleft().item,)
+        if self.page is None or self._index >= len(self.page):
             return None
         self._index += 1
         return (self.page.item(self._index - 1),)
 
+    def hold(self, count: int) -> bool:
+        """Read items of the page until `count` are held. Whether there are as many; if not, another page is needed.
+
+        Items that are held are not delivered yet: the position stays before them.
+        """
+        if self.page is not None and not self._is_ended:
+            page, end = self.page, len(self.page)
+            while len(self._held) < count and self._index < end:
+                index, self._index = self._index, self._index + 1
+                self._held.append(_Held(page.item(index), page, index, self._seen, self._before, self._found))
+        return len(self._held) >= count
+
+    def release(self, count: int) -> list[T]:
+        """The first items that are held, `count` at most. They are delivered by this."""
+        if self._is_ended:
+            return []
+        return [self._held.popleft().item for _ in range(min(count, len(self._held)))]
+
+    def held_page(self) -> Page[T] | None:
+        """The next page of which items are held and none was delivered. What is held of it counts as delivered."""
+        while self._held and not self._is_ended:
+            page, place = self._held[0].page, self._held[0].place
+            while self._held and self._held[0].page is page:
+                self._held.popleft()
+            if page is self.page:
+                self.leave()
+            if place == 0:
+                return page
+        return None
+
     def leave(self) -> None:
         """Pass over what is left of the page."""
-        self._index = 0 if self.page is None else len(self.page)
+        if self.page is not None and not self._is_ended:
+            self._index = len(self.page)
 
     def end(self) -> None:
-        """Want no other page, and read no other row."""
+        """Want no other page, and deliver no other row."""
         self.wanted = None
         self._is_ended = True
 

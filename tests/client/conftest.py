@@ -1,9 +1,11 @@
 """The client against the emulator over HTTP. Tests that take `api` run twice: with both clients."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import ExitStack
 from typing import Any, Protocol
 
+import httpx
 import pytest
 
 import nicereply
@@ -95,3 +97,114 @@ def api(request: pytest.FixtureRequest) -> Api:
     if request.param == "sync":
         return SyncApi(request.getfixturevalue("client"))
     return AsyncApi(request.getfixturevalue("async_client"), request.getfixturevalue("runner"))
+
+
+class Lists(Protocol):
+    """A pager of one of the clients."""
+
+    @property
+    def cursor(self) -> str: ...
+
+    def open(self, method: str, **named: Any) -> None:
+        """Make a pager by the names of resource and method."""
+
+    def resume(self, cursor: str) -> None:
+        """Make the pager that goes on from a cursor."""
+
+    def take(self, count: int) -> list[Any]: ...
+
+    def rest(self) -> list[Any]: ...
+
+    def pages(self) -> list[nicereply.Page[Any]]: ...
+
+    def close(self) -> None: ...
+
+
+class SyncLists:
+    pager: nicereply.Pager[Any]
+
+    def __init__(self, client: nicereply.Client) -> None:
+        self.client = client
+
+    @property
+    def cursor(self) -> str:
+        return self.pager.cursor
+
+    def open(self, method: str, **named: Any) -> None:
+        resource, _, name = method.partition(".")
+        self.pager = getattr(getattr(self.client, resource), name)(**named)
+
+    def resume(self, cursor: str) -> None:
+        self.pager = self.client.resume(cursor)
+
+    def take(self, count: int) -> list[Any]:
+        return self.pager.take(count)
+
+    def rest(self) -> list[Any]:
+        return list(self.pager)
+
+    def pages(self) -> list[nicereply.Page[Any]]:
+        return list(self.pager.pages())
+
+    def close(self) -> None:
+        self.pager.close()
+
+
+class AsyncLists:
+    pager: nicereply.AsyncPager[Any]
+
+    def __init__(self, client: nicereply.AsyncClient, runner: asyncio.Runner) -> None:
+        self.client, self.runner = client, runner
+
+    @property
+    def cursor(self) -> str:
+        return self.pager.cursor
+
+    def open(self, method: str, **named: Any) -> None:
+        resource, _, name = method.partition(".")
+        self.pager = getattr(getattr(self.client, resource), name)(**named)
+
+    def resume(self, cursor: str) -> None:
+        self.pager = self.client.resume(cursor)
+
+    def take(self, count: int) -> list[Any]:
+        return self.runner.run(self.pager.take(count))
+
+    def rest(self) -> list[Any]:
+        return self.runner.run(_all(self.pager))
+
+    def pages(self) -> list[nicereply.Page[Any]]:
+        return self.runner.run(_all(self.pager.pages()))
+
+    def close(self) -> None:
+        self.runner.run(self.pager.close())
+
+
+async def _all(items: AsyncIterator[Any]) -> list[Any]:
+    return [item async for item in items]
+
+
+@pytest.fixture(params=["sync", "async"])
+def lists(request: pytest.FixtureRequest) -> Lists:
+    """Lists of the emulator by both clients, one after the other."""
+    if request.param == "sync":
+        return SyncLists(request.getfixturevalue("client"))
+    return AsyncLists(request.getfixturevalue("async_client"), request.getfixturevalue("runner"))
+
+
+@pytest.fixture(params=["sync", "async"])
+def served_lists(request: pytest.FixtureRequest, runner: asyncio.Runner) -> Iterator[Callable[..., Lists]]:
+    """Lists by both clients, one after the other, whose requests are answered by a function."""
+
+    def make(answer: Callable[[httpx.Request], httpx.Response]) -> Lists:
+        transport = httpx.MockTransport(answer)
+        if request.param == "sync":
+            return SyncLists(
+                nicereply.Client("key", http_client=stack.enter_context(httpx.Client(transport=transport)))
+            )
+        http_client = httpx.AsyncClient(transport=transport)
+        stack.callback(lambda: runner.run(http_client.aclose()))
+        return AsyncLists(nicereply.AsyncClient("key", http_client=http_client), runner)
+
+    with ExitStack() as stack:
+        yield make
