@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from ._times import parse_timestamp
+from .controls.check import ControlError
 
 Moment = float | str | datetime
 """Epoch seconds, a timestamp in a documented format, or an aware datetime (fractions of a second are dropped)."""
@@ -17,7 +18,7 @@ class Clock:
     """A clock in whole epoch seconds that runs with real time until it is frozen.
 
     `now` starts it at that moment instead of the real one. Its moments are from 1970 to 9998; others, and texts that
-    are no timestamps, raise `ValueError`.
+    are no timestamps, raise `ControlError`.
     """
 
     def __init__(self, now: Moment | None = None, *, real_time: Callable[[], float] = time.time) -> None:
@@ -25,7 +26,7 @@ class Clock:
         self._shift = 0.0
         self._frozen: int | None = None
         if now is not None:
-            self.set(now)
+            self._jump(_epoch("now", now))
 
     def now(self) -> int:
         """Epoch seconds."""
@@ -39,7 +40,9 @@ class Clock:
 
     def set(self, now: Moment) -> None:
         """Jump to `now`; a running clock goes on from there, a frozen one stays."""
-        epoch = _epoch(now)
+        self._jump(_epoch("set", now))
+
+    def _jump(self, epoch: int) -> None:
         if self._frozen is not None:
             self._frozen = epoch
         else:
@@ -47,13 +50,13 @@ class Clock:
 
     def freeze(self, at: Moment | None = None) -> None:
         """Stand still, at `at` or at the present second."""
-        self._frozen = self.now() if at is None else _epoch(at)
+        self._frozen = self.now() if at is None else _epoch("freeze", at)
 
     def advance(self, seconds: int) -> None:
         """Move on by `seconds` (back by negative ones), frozen or not."""
         if not isinstance(seconds, int):  # pyright: ignore[reportUnnecessaryIsInstance]
-            raise ValueError(f"{seconds!r}: expected whole seconds")  # noqa: TRY004 - as all that is wrong with a time
-        _epoch(self.now() + seconds)
+            raise ControlError([f"advance: {seconds!r}: expected whole seconds"])
+        _epoch("advance", self.now() + seconds)
         if self._frozen is not None:
             self._frozen += seconds
         else:
@@ -71,21 +74,26 @@ class Clock:
         """Run with real time again, from the present second on."""
         if self._frozen is not None:
             now, self._frozen = self._frozen, None
-            self.set(now)
+            self._jump(now)
 
 
-def _epoch(moment: Moment) -> int:
+def _epoch(setting: str, moment: Moment) -> int:
+    """The second that a caller means; `setting` is what an error is to call it."""
+    shown = f"{moment} seconds since 1970" if isinstance(moment, (int, float)) else repr(moment)
     if isinstance(moment, datetime):
         if moment.tzinfo is None:
-            raise ValueError(f"{moment}: this datetime has no offset from UTC; give it one, such as timezone.utc")
+            raise ControlError(
+                [f"{setting}: {moment}: this datetime has no offset from UTC; give it one, such as timezone.utc"]
+            )
         moment = int(moment.timestamp())
     if isinstance(moment, str):
         parsed = parse_timestamp(moment)
         if parsed is None:
-            raise ValueError(
-                f"{moment!r}: expected a timestamp such as 2026-01-15T12:00:00Z or 2026-01-15T12:00:00+02:00"
-            )
+            expected = "a timestamp such as 2026-01-15T12:00:00Z or 2026-01-15T12:00:00+02:00"
+            raise ControlError([f"{setting}: {shown}: expected {expected}"])
         moment = parsed
+    if not isinstance(moment, (int, float)):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise ControlError([f"{setting}: {shown}: expected epoch seconds, a timestamp or a datetime"])
     if not _EARLIEST <= moment < _LATEST:
-        raise ValueError(f"{moment} seconds since 1970: expected a time from 1970 to 9998")
+        raise ControlError([f"{setting}: {shown}: expected a time from 1970 to 9998"])
     return int(moment)

@@ -1,6 +1,7 @@
 """Loading a whole state from its JSON form, all or nothing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from jsonschema_rs import validator_for
@@ -30,11 +31,12 @@ def check_form(data: object, document: Document) -> Data:
     """The data itself, if it has the documented form; else `DataError`."""
     validator = validator_for(document.standalone(SCHEMA), validate_formats=True)
     problems: list[str] = []
-    for error in validator.iter_errors(data):
-        place = "".join(f"[{step}]" for step in error.instance_path)
-        problems.append(f"data{place}: {error.message}")
-        if len(problems) == _MOST_PROBLEMS:
-            break
+    with _whole_characters():
+        for error in validator.iter_errors(data):
+            place = "".join(f"[{step}]" for step in error.instance_path)
+            problems.append(f"data{place}: {error.message}")
+            if len(problems) == _MOST_PROBLEMS:
+                break
     if problems:
         raise DataError(problems)
     checked: Data = data  # type: ignore[assignment]  # the validator has just said so
@@ -46,10 +48,18 @@ def load(store: Store, data: Data) -> None:
 
     `data` must have the documented form (`check_form`).
     """
-    with store.transaction():
+    with _whole_characters(), store.transaction():
         store.clear()
         with store.bulk_load():
             _Loader(store).load(data)
+
+
+@contextmanager
+def _whole_characters() -> Generator[None]:
+    try:
+        yield
+    except UnicodeError as error:
+        raise DataError(["a text has half a character (a lone surrogate) in it"]) from error
 
 
 class _Loader:

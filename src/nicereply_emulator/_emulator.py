@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import threading
+from collections.abc import Mapping
 from contextlib import contextmanager
+from copy import deepcopy
+from os import PathLike, fspath
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from nicereply_spec import load_strict
 
@@ -24,12 +27,15 @@ from .controls.snapshots import Snapshots
 from .controls.verify import verify
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Mapping, Sequence
+    from collections.abc import Generator, Sequence
 
     from ._data_format import Data
     from ._server import Server
     from ._transports import AsyncTransport, Transport
     from .controls.journal import Entry
+
+Source = str | PathLike[str] | Mapping[str, Any]
+"""What the first records come from."""
 
 DEMO_KEY = "nicereply-demo-key"
 
@@ -44,8 +50,8 @@ _SIZE = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
 class Emulator:
     """A Nicereply account on this machine.
 
-    `database` is a file or `:memory:`. `data` is `demo`, `empty` or the path of a JSON file; it fills a database that
-    has no records, and None means `demo` for such a one. `now` (epoch seconds, a timestamp or an aware datetime) starts
+    `database` is a file or `:memory:`. `data` is `demo`, `empty`, the path of a JSON file or a dict of the
+    same form; it fills a database that has no records, and None means `demo` for such a one. `now` (epoch seconds, a timestamp or an aware datetime) starts
     the clock there, `frozen` lets it stand still. `profile` is `strict` or `legacy`; `self_check` judges every answer
     by the strict document. `seed` is what the ids of new records are drawn from.
 
@@ -56,8 +62,8 @@ class Emulator:
     def __init__(
         self,
         *,
-        database: str = MEMORY,
-        data: str | None = None,
+        database: str | PathLike[str] = MEMORY,
+        data: Source | None = None,
         api_keys: Sequence[str] = (DEMO_KEY,),
         now: Moment | None = None,
         frozen: bool = False,
@@ -65,15 +71,15 @@ class Emulator:
         self_check: bool = False,
         seed: int = 0,
     ) -> None:
-        self.account = Account(tuple(api_keys))
+        _check_arguments(database=database, data=data, frozen=frozen, self_check=self_check, seed=seed)
+        if isinstance(data, Mapping):
+            data = deepcopy(data)  # it may be loaded again
+        self.account = Account(api_keys)
         self.api_key = api_keys[0]
-        try:
-            self.clock = Clock(now)
-            if frozen:
-                self.clock.freeze(now)  # not at what is now by the running clock: a second may have passed
-        except ValueError as error:
-            raise ValueError(f"now {error}") from error
-        self._store = Store(database)
+        self.clock = Clock(now)
+        if frozen:
+            self.clock.freeze(now)  # not at what is now by the running clock: a second may have passed
+        self._store = Store(fspath(database))
         try:
             source = load_strict()
             document = Document(source)
@@ -181,7 +187,7 @@ class Emulator:
     def close(self) -> None:
         self._store.close()
 
-    def _fill(self, data: str | None, document: Document) -> bool:
+    def _fill(self, data: Source | None, document: Document) -> bool:
         """Fill a new database; whether there were records already."""
         if self._store.is_empty():
             records = _first_records(data, document)
@@ -189,8 +195,9 @@ class Emulator:
                 load(self._store, records)
             return False
         if data is not None:
+            what = "data" if isinstance(data, Mapping) else f"data {data!r}"
             raise ValueError(
-                f"data {data!r}: the database {self._store.path} has records already; leave the data out to go on with "
+                f"{what}: the database {self._store.path} has records already; leave the data out to go on with "
                 "them, or name a new file"
             )
         return True
@@ -204,8 +211,8 @@ def run(
     *,
     host: str = "127.0.0.1",
     port: int = 0,
-    database: str = MEMORY,
-    data: str | None = None,
+    database: str | PathLike[str] = MEMORY,
+    data: Source | None = None,
     api_keys: Sequence[str] = (DEMO_KEY,),
     now: Moment | None = None,
     frozen: bool = False,
@@ -255,7 +262,23 @@ def _serve(server: Server, answers: threading.Event) -> None:
         answers.set()
 
 
-def _first_records(data: str | None, document: Document) -> Data:
+def _check_arguments(*, database: object, data: object, frozen: object, self_check: object, seed: object) -> None:
+    """Raise `ControlError` for arguments of a wrong type. Those that are not here are judged where they are used."""
+    problems: list[str] = []
+    if not isinstance(database, (str, PathLike)):
+        problems.append(f"database: {database!r}: expected a path, or {MEMORY}")
+    if data is not None and not isinstance(data, (str, PathLike, Mapping)):
+        problems.append(f"data: {data!r}: expected demo, empty, the path of a JSON file, or a dict of records")
+    for name, flag in (("frozen", frozen), ("self_check", self_check)):
+        if not isinstance(flag, bool):
+            problems.append(f"{name}: {flag!r}: expected True or False")
+    if not isinstance(seed, int) or isinstance(seed, bool):
+        problems.append(f"seed: {seed!r}: expected a whole number")
+    if problems:
+        raise ControlError(problems)
+
+
+def _first_records(data: Source | None, document: Document) -> Data:
     """The records that `data` names."""
     if data == "empty":
         return {}
@@ -263,6 +286,8 @@ def _first_records(data: str | None, document: Document) -> Data:
         from .demo import demo_data
 
         return demo_data()
+    if isinstance(data, Mapping):
+        return check_form(dict(data), document)
     path = Path(data)
     try:
         text = path.read_text(encoding="utf-8")

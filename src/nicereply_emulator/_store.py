@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable, Generator, Hashable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from ._batch import Batch, tally_rows
 from ._schema import (
@@ -36,6 +36,13 @@ class StoreError(Exception):
     """The database cannot be used; the message says which file and why."""
 
 
+class _Closed:
+    """In place of the connection of a store that is closed."""
+
+    def __getattr__(self, name: str) -> Any:
+        raise StoreError("this emulator is closed")
+
+
 class Store:
     """One connection to one database. It is not locked: the service calls it from one thread at a time.
 
@@ -57,16 +64,22 @@ class Store:
         self._uncounted: list[Row] = []
         """The new ratings that are committed, but not in the tallies yet. While there are any, no others change."""
         self._connection = _connect(path)
+        self._is_closed = False
         self._remembered: dict[Hashable, Any] = {}
         self.generation = 0
         """Changes whenever a record that was there may have changed or gone: caches compare it."""
         self._count_what_was_left()
 
     def close(self) -> None:
+        if self._is_closed:
+            return
         try:
             self.settle()
         finally:
             self._connection.close()
+            self._connection = cast("sqlite3.Connection", _Closed())
+            self._is_closed = True
+            self.forget()
 
     def all(self, statement: str, values: Sequence[object] = ()) -> list[Row]:
         if self.batch is not None or self._uncounted:

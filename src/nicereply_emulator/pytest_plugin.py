@@ -122,6 +122,8 @@ class EmulatorPool:
             if http:
                 return self._open.enter_context(run(**settings))
             emulator = Emulator(**settings)
+        except ValueError as error:
+            pytest.fail(f"pytest.mark.{MARKER}: {error}", pytrace=False)
         except ModuleNotFoundError as error:
             if error.name is None or error.name.startswith("nicereply"):
                 raise
@@ -148,4 +150,6 @@ def _settings(request: pytest.FixtureRequest) -> dict[str, Any]:
             wrong = ", ".join([*map(repr, marker.args), *unknown])
             pytest.fail(f"pytest.mark.{MARKER} takes {', '.join(_ARGUMENTS)} by name, not {wrong}", pytrace=False)
         settings.update(marker.kwargs)
+    if not isinstance(settings["http"], bool):
+        pytest.fail(f"pytest.mark.{MARKER}: http={settings['http']!r}: expected True or False", pytrace=False)
     return settings

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, cast
 
-from .._data import DataError, check_form, load
+from .._data import check_form, load
 from .._data_format import SCHEMA
 from .._ids import id_to_text
 from .._json import as_array, as_object
@@ -45,10 +45,7 @@ class AccountData:
     def load(self, data: object) -> None:
         """Replace everything by `data` (a JSON object), or raise `DataError` and change nothing."""
         with self._lock:
-            try:
-                load(self._store, check_form(data, self._document))
-            except UnicodeError as error:
-                raise DataError(["a text has half a character (a lone surrogate) in it"]) from error
+            load(self._store, check_form(data, self._document))
 
     def counts(self) -> dict[str, int]:
         """How many records of each kind there are."""

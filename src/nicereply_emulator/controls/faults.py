@@ -128,8 +128,11 @@ class Faults:
 
     def remove(self, rule: Rule | int) -> None:
         """Remove one rule, or raise `ControlError` when it is not there."""
+        id_ = rule.id if isinstance(rule, Rule) else rule
+        if not isinstance(id_, int):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise ControlError([f"rule: {id_!r} is neither a rule nor the number of one"])
         with self._lock:
-            del self._rules[self.get(rule if isinstance(rule, int) else rule.id).id]
+            del self._rules[self.get(id_).id]
             self._update()
 
     def clear(self) -> None:

@@ -44,7 +44,7 @@ class Snapshots:
 
     def take(self, name: str) -> Snapshot:
         """Keep the present records under a name; one of the same name is replaced. Raises `ControlError`."""
-        if not _NAME.fullmatch(name):
+        if not _is_name(name):
             raise ControlError(
                 [f"name: {name!r}: expected 1 to 64 letters, digits, dots, dashes and underlines, no mark at the start"]
             )
@@ -75,7 +75,11 @@ class Snapshots:
             self._kept.clear()
 
     def _find(self, name: str) -> tuple[Snapshot, bytes]:
-        if name not in self._kept:
-            known = nearest(name, list(self._kept)) if self._kept else "there are none"
+        if not _is_name(name) or name not in self._kept:
+            known = nearest(str(name), list(self._kept)) if self._kept else "there are none"
             raise ControlError([f"name: there is no snapshot {name!r}; {known}"], status=404)
         return self._kept[name]
+
+
+def _is_name(name: object) -> bool:
+    return isinstance(name, str) and _NAME.fullmatch(name) is not None

@@ -102,7 +102,7 @@ def test_over_http(api: Api, controls: httpx.Client) -> None:
         ({"run": False}, "run: true was expected"),
         ({"freeze": 5}, "freeze: 5 is not what it takes: true to stand still, or the timestamp"),
         ({"freeze": "soon"}, "freeze: 'soon': expected a timestamp"),
-        ({"set": "9999-12-31T23:59:59Z"}, "set: 253402300799 seconds since 1970: expected a time from 1970 to 9998"),
+        ({"set": "9999-12-31T23:59:59Z"}, "set: '9999-12-31T23:59:59Z': expected a time from 1970 to 9998"),
         ({"advance": 1e30}, "expected a time from 1970 to 9998"),
         ({"advance": 0.5}, 'advance: 0.5 is not of type "integer"'),
         ({"stop": True}, "stop: no such setting; there are freeze, set, advance, run"),

@@ -191,6 +191,26 @@ def test_a_wrong_mark_says_what_is_right(tmp_path: Path) -> None:
     assert f"{expected}, not 'http', colour" in result.stdout
 
 
+WRONG_VALUES = """
+import pytest
+
+@pytest.mark.nicereply(seed="x")
+def test_seed(nicereply_emulator):
+    pass
+
+@pytest.mark.nicereply(http="yes")
+def test_http(nicereply_emulator):
+    pass
+"""
+
+
+def test_wrong_values_of_a_mark_are_named(tmp_path: Path) -> None:
+    result = run(tmp_path, WRONG_VALUES)
+    assert result.returncode == 1
+    assert "pytest.mark.nicereply: seed: 'x': expected a whole number" in result.stdout
+    assert "pytest.mark.nicereply: http='yes': expected True or False" in result.stdout
+
+
 WITHOUT_EXTRA = """
 def test_that_needs_nothing():
     pass
