@@ -83,8 +83,8 @@ class _Loader:
                     customer["name"],
                     customer["email"],
                     customer.get("tickets", 0),
-                    _time(customer["created_at"]),
-                    _time(customer.get("updated_at", customer["created_at"])),
+                    _time(customer, "created_at"),
+                    _time(customer, "updated_at" if "updated_at" in customer else "created_at"),
                 )
                 for key, id_, customer in self._keyed("customer", data.get("customers", []))
             ),
@@ -93,7 +93,7 @@ class _Loader:
             "unsubscribe",
             _render.UNSUBSCRIBE_COLUMNS,
             (
-                (key, id_, one["email"], _time(one["unsubscribed_at"]))
+                (key, id_, one["email"], _time(one, "unsubscribed_at"))
                 for key, id_, one in self._keyed("unsubscribe", data.get("unsubscribes", []))
             ),
         )
@@ -120,7 +120,7 @@ class _Loader:
                     survey["rating_scale"],
                     survey["question"],
                     survey.get("asks_name", False),
-                    _time(survey["created_at"]),
+                    _time(survey, "created_at"),
                 )
             )
             questions += [{**question, "survey": key} for question in survey.get("extra_questions", [])]
@@ -163,7 +163,7 @@ class _Loader:
                     user["fullname"],
                     user["email"],
                     user["role"],
-                    _time(user["created_at"]),
+                    _time(user, "created_at"),
                 )
             )
             integrations += [
@@ -177,7 +177,7 @@ class _Loader:
         rows: list[tuple[object, ...]] = []
         members: list[tuple[object, ...]] = []
         for key, id_, team in self._keyed("team", teams):
-            rows.append((key, id_, team["name"], _time(team["created_at"])))
+            rows.append((key, id_, team["name"], _time(team, "created_at")))
             members += [
                 (key, self._key("user", user, f"team {team['id']}")) for user in sorted(set(team.get("user_ids", [])))
             ]
@@ -194,8 +194,8 @@ class _Loader:
                 raise DataError([f"{what}: score {score} is not on the survey's scale {scale.name}"])
             user, customer = rating.get("user_id"), rating.get("customer_id")
             ticket = as_object(rating.get("ticket")) or {}
-            created_at = _time(rating["created_at"])
-            updated_at = _time(rating.get("updated_at", rating["created_at"]))
+            created_at = _time(rating, "created_at")
+            updated_at = _time(rating, "updated_at" if "updated_at" in rating else "created_at")
             if updated_at < created_at:
                 raise DataError([f"{what}: updated before it was created"])
             yield (
@@ -218,7 +218,11 @@ class _Loader:
             )
 
     def _answers(self, answers: list[dict[str, Any]], survey: int, what: str) -> str | None:
+        answered: set[str] = set()
         for answer in answers:
+            if answer["id"].lower() in answered:
+                raise DataError([f"{what}: the extra question {answer['id']} is answered twice"])
+            answered.add(answer["id"].lower())
             scale_name = self._questions.get((survey, answer["id"].lower()))
             if scale_name is None:
                 raise DataError([f"{what}: its survey has no extra question {answer['id']}"])
@@ -232,9 +236,13 @@ class _Loader:
         self, table: str, records: list[dict[str, Any]], *, unique_ids: bool = True
     ) -> Iterator[tuple[int, bytes, dict[str, Any]]]:
         """Key, id and record of each; keys are the legacy ids where they are given, else the next free numbers."""
-        taken = {record["legacy_id"] for record in records if "legacy_id" in record}
-        if len(taken) < sum("legacy_id" in record for record in records):
-            raise DataError([f"{table}: a legacy_id is given twice"])
+        taken: set[int] = set()
+        for index, record in enumerate(records):
+            number = record.get("legacy_id")
+            if number in taken:
+                raise DataError([f"{table} {index}, {record['id']}: the legacy_id {number} is another's already"])
+            if number is not None:
+                taken.add(number)
         keys = self._keys[table] = {}
         last = 0
         for record in records:
@@ -263,10 +271,13 @@ class _Loader:
         self._store.run_many(f"INSERT INTO {table} ({columns}) VALUES ({marks})", iter(rows))  # noqa: S608
 
 
-def _time(text: str) -> int:
+def _time(record: dict[str, Any], field: str) -> int:
+    text = record[field]
     epoch = parse_timestamp(text)
     if epoch is None:
-        raise DataError([f"{text!r} is not a point in time"])
+        raise DataError([f"record {record['id']}: {field}: {text!r} is not a point in time"])
     if not EARLIEST_SHOWN <= epoch <= LATEST_SHOWN:
-        raise DataError([f"{text!r} is in no year from 0000 to 9999 where answers show it, at +02:00"])
+        raise DataError(
+            [f"record {record['id']}: {field}: {text!r} is in no year from 0000 to 9999 as answers show it, at +02:00"]
+        )
     return epoch

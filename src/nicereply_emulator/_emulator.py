@@ -50,10 +50,10 @@ _SIZE = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
 class Emulator:
     """A Nicereply account on this machine.
 
-    `database` is a file or `:memory:`. `data` is `demo`, `empty`, the path of a JSON file or a dict of the
-    same form; it fills a database that has no records, and None means `demo` for such a one. `now` (epoch seconds, a timestamp or an aware datetime) starts
-    the clock there, `frozen` lets it stand still. `profile` is `strict` or `legacy`; `self_check` judges every answer
-    by the strict document. `seed` is what the ids of new records are drawn from.
+    `database` is a file or `:memory:`. `data` is `demo`, `empty`, the path of a JSON file or such a dict; it fills a
+    database that has no records, and None means `demo` for such a one. `now` (epoch seconds, a timestamp or an
+    aware datetime) starts the clock there, `frozen` lets it stand still. `profile` is `strict` or `legacy`;
+    `self_check` judges every answer by the strict document. `seed` is what the ids of new records are drawn from.
 
     Raises `StoreError` for a database that cannot be used, `DataError` for data that cannot be loaded and `ValueError`
     for an argument that is none of these.

@@ -11,11 +11,11 @@ from nicereply_emulator import ControlError, DataError, Emulator, StoreError
 
 USER = {
     "id": "00000000-0000-4000-8000-000000000001",
-    "type": "agent",
+    "type": "AGENT",
     "username": "eve",
     "fullname": "Eve",
     "email": "eve@example.com",
-    "role": "agent",
+    "role": "team_member",
     "created_at": "2026-01-15T12:00:00Z",
 }
 
@@ -78,12 +78,12 @@ def test_data_may_be_a_dict(tmp_path: Any) -> None:
     emulator.reset()
     assert emulator.data.dump()["users"][0]["username"] == "eve"
     emulator.close()
-    with pytest.raises(ValueError, match="^data: the database .* has records already"):
+    with pytest.raises(ValueError, match=r"^data: the database .* has records already"):
         Emulator(data=data, database=tmp_path / "kept.db")
 
 
 def test_data_in_a_dict_has_the_documented_form() -> None:
-    with pytest.raises(DataError, match="data.*colour"):
+    with pytest.raises(DataError, match=r"data.*colour"):
         Emulator(data={"users": [{**USER, "colour": "red"}]})
     with pytest.raises(DataError, match="half a character"):
         Emulator(data={"users": [{**USER, "fullname": "\ud800"}]})

@@ -4,6 +4,7 @@ import json
 import socket
 from collections.abc import Iterator
 
+import httpx
 import pytest
 
 import nicereply_emulator
@@ -74,6 +75,17 @@ def test_it_is_no_proxy(connection: socket.socket) -> None:
     assert status == 400
     assert json.loads(body)["errors"]
     assert connection.recv(1) == b""
+
+
+def test_a_method_that_no_server_knows_is_no_http(
+    emulator: nicereply_emulator.Emulator, connection: socket.socket
+) -> None:
+    connection.sendall(request("FOO /v1/csat/stats"))
+    status, body = read_answer(connection)
+    assert status == 400
+    assert "Malformed HTTP" in json.loads(body)["errors"][0]
+    with httpx.Client(transport=emulator.transport(), auth=("", emulator.api_key)) as client:
+        assert client.request("FOO", f"{emulator.base_url}/csat/stats").status_code == 405
 
 
 def test_fields_after_the_body_are_no_headers(emulator: nicereply_emulator.Emulator) -> None:

@@ -27,6 +27,13 @@ RATING = {
     "score": 4,
     "created_at": "2026-01-02T00:00:00Z",
 }
+QUESTION = {
+    "id": "33333333-3333-4333-8333-333333333333",
+    "label": "?",
+    "rating_scale": "stars5",
+    "scale": "CSAT5",
+    "required": False,
+}
 
 
 def emulator(folder: Path, data: Any) -> nicereply_emulator.Emulator:
@@ -79,6 +86,21 @@ def test_an_empty_account_answers_too() -> None:
         (
             {"surveys": [SURVEY], "ratings": [{**RATING, "extra_questions": [{"id": RATING["id"], "score": 1}]}]},
             "no extra question",
+        ),
+        (
+            {
+                "surveys": [{**SURVEY, "extra_questions": [QUESTION]}],
+                "ratings": [{**RATING, "extra_questions": [{"id": QUESTION["id"], "score": 1}] * 2}],
+            },
+            f"rating {RATING['id']}: the extra question {QUESTION['id']} is answered twice",
+        ),
+        (
+            {"surveys": [{**SURVEY, "legacy_id": 7}, {**SURVEY, "id": RATING["id"], "legacy_id": 7}]},
+            f"survey 1, {RATING['id']}: the legacy_id 7 is another's already",
+        ),
+        (
+            {"surveys": [{**SURVEY, "created_at": "9999-12-31T23:59:59Z"}]},
+            f"record {SURVEY['id']}: created_at: '9999-12-31T23:59:59Z' is in no year",
         ),
         ({"surveys": [SURVEY], "ratings": [{**RATING, "updated_at": "2026-01-01T23:59:59Z"}]}, "before it was created"),
     ],

@@ -66,7 +66,10 @@ def test_whole_numbers_for_ids(legacy: Api) -> None:
     assert created["extra_questions"] == [{"id": questions[0]["id"], "score": 3}]
     body["survey_id"] = 999_999
     (error,) = legacy.errors(404, "POST", "/ratings", json=body)
-    assert error.startswith("Survey ")
+    assert error.startswith('Survey "999999" of ')
+    body |= {"survey_id": numbers[CHAT], "user": {"id": "888888"}, "customer_id": 777_777}
+    errors = legacy.errors(404, "POST", "/ratings", json=body)
+    assert sorted(error.split(" of ")[0] for error in errors) == ['Customer "777777"', 'User "888888"']
 
 
 KINDS: list[tuple[str, dict[str, Any], str | None]] = [

@@ -48,7 +48,8 @@ JUDGING = (
     ),
     Behaviour(
         "method-not-allowed",
-        "A method that is not documented, HEAD and OPTIONS included, is 405 with an exact `Allow`.",
+        "A method that is not documented, HEAD and OPTIONS included, is 405 with an exact `Allow`. Over "
+        "HTTP a method that the server does not know (`FOO`) is no HTTP request, so 400; in process it is 405.",
         "assumed",
         "RFC 9110; the documentation lists no 405.",
         "test_judgement.py::test_other_methods_are_405_with_those_that_are_allowed",

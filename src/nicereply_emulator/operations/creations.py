@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from .. import _render, _wording
+from .._bodies import read_json
 from .._call import Answer, Call, Handler
 from .._directory import Survey
 from .._figures import METRICS, Metric, Scale
@@ -71,13 +72,16 @@ class _Rules:
 
     def key_of(self, table: str, text: str, *steps: str | int) -> int | None:
         """The key of the record that the body names by UUID at `steps`; noted as missing when there is none."""
-        return self._found(self.call.state.directory.key_of_id(table, text), table, text, steps)
+        return self._found(self.call.state.directory.key_of_id(table, text), table, steps)
 
     def key_of_username(self, username: str, *steps: str | int) -> int | None:
-        return self._found(self.call.state.directory.key_of_username(username), "user", username, steps)
+        return self._found(self.call.state.directory.key_of_username(username), "user", steps)
 
-    def _found(self, key: int | None, table: str, shown: str, steps: Steps) -> int | None:
+    def _found(self, key: int | None, table: str, steps: Steps) -> int | None:
         if key is None:
+            shown = read_json(self.call.request.body)  # as it was sent: the legacy profile makes UUIDs of numbers
+            for step in steps:
+                shown = shown[step]
             place = "".join(f"[{step}]" for step in steps)
             self.missing.append(f'{table.capitalize()} "{shown}" of {_wording.BODY}{place} was not found.')
         return key
