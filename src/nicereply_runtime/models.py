@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
-from typing import Any, ClassVar, Final, Self, TypeGuard, cast
+from typing import Any, ClassVar, Final, Self, SupportsIndex, TypeGuard, TypeVar, cast
 from uuid import UUID
 
 from attrs import define, field, fields
@@ -16,6 +16,9 @@ from .unset import UNSET
 
 MAKE: Final = "_made_on_demand"
 """The method by which what msgspec made becomes a model, given the place of its row."""
+
+
+M = TypeVar("M", bound="Model")
 
 
 @define(repr=False)
@@ -52,7 +55,19 @@ class Model:
         Raises:
             DecodeError: a value has the wrong JSON type.
         """
+        return cls._from_row(_copied(row))
+
+    @classmethod
+    def _from_row(cls, row: dict[str, Any]) -> Self:
+        """The model of a JSON object that nobody else has: it is kept as it is."""
         raise NotImplementedError
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> Any:
+        """Copies and pickles of a model inside of another have what was sent of itself, and no more."""
+        reduced = super().__reduce_ex__(protocol)
+        if self._row.__class__ is tuple:
+            reduced[2]["_row"] = sent_row(self._row)  # type: ignore[index]
+        return reduced
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON object of this model.
@@ -62,7 +77,7 @@ class Model:
         """
         sent = sent_row(self._row)
         row: dict[str, Any] = {} if sent is None else sent
-        pristine = None if sent is None else self.from_dict(sent.copy())
+        pristine = None if sent is None else self._from_row(sent.copy())
         for name, keys in self.wire_names.items():
             if pristine is not None and self._is_unread(name, keys[0]):
                 continue
@@ -91,6 +106,11 @@ class Model:
         then. A model with such a field, or with models in its fields, has a method of its own.
         """
         self._row = row
+
+
+def reader_of(model: type[M]) -> Callable[[dict[str, Any]], M]:
+    """What makes a model of a JSON object that nobody else has."""
+    return model._from_row  # pyright: ignore[reportPrivateUsage]
 
 
 def sent_row(row: Any) -> dict[str, Any] | None:

@@ -28,7 +28,7 @@ class Readable(Protocol):
     """What can be made from a row."""
 
     @classmethod
-    def from_dict(cls, row: dict[str, Any]) -> Self: ...
+    def _from_row(cls, row: dict[str, Any]) -> Self: ...
 
 
 @dataclass(frozen=True)
@@ -193,7 +193,7 @@ class Paged(Generic[M]):
         rows = _member(document, "_results")
         if not is_array(rows):
             raise DecodeError("/_results", rows, "an array")
-        read = self.model.from_dict
+        read = self.model._from_row  # pyright: ignore[reportPrivateUsage]
         return Rows(rows, _as_it_is, read, lambda: _read_all(rows, read)), _member(document, "_pagination")
 
 

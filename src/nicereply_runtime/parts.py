@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import RLock
 from typing import Any, Final, TypeVar
 
-from .models import MAKE, Model
+from .models import MAKE, Model, reader_of
 
 M = TypeVar("M", bound=Model)
+
+_MAKING: Final = RLock()
+"""Held while a part is made, so that all threads get the same. What was made is read without it."""
 
 SLOTS: Final[dict[tuple[type[Model], str], Any]] = {}
 """Where a class keeps the value of a field that is made on demand."""
@@ -23,30 +27,50 @@ def made_on_demand(**parts: type[Model]) -> Callable[[type[M]], type[M]]:
     def prepare(kind: type[M]) -> type[M]:
         for name, model in parts.items():
             slot = SLOTS[kind, name] = vars(kind)[name]
-            setattr(kind, name, _part(slot, kind.wire_names[name][0], model))
+            setattr(kind, name, _part(name, slot, kind.wire_names[name][0], model))
         kind._held = {name: SLOTS[kind, name].__get__ for name in parts}  # pyright: ignore[reportPrivateUsage]
         return kind
 
     return prepare
 
 
-def _part(slot: Any, key: str, model: type[Model]) -> property:
+def holder(kind: type[Model], name: str) -> Callable[[Any, Any], None]:
+    """What lets a model hold, in a field that is made on demand, what it is made from."""
+    hold: Callable[[Any, Any], None] = SLOTS[kind, name].__set__
+    return hold
+
+
+def _part(name: str, slot: Any, key: str, model: type[Model]) -> property:
     held, hold = slot.__get__, slot.__set__
+
+    def is_made(outer: Any, part: Any) -> bool:
+        if part is None or part.__class__ is model:
+            return True
+        if part.__class__ is not list or _is_of_row(outer, key, part):
+            return False
+        return all(each.__class__ is model or each is None for each in part)
 
     def get(outer: Any) -> Any:
         part = held(outer)
-        if part is None or part.__class__ is model:
+        if part is None or part.__class__ is model or is_made(outer, part):
             return part
-        if part.__class__ is not list:
-            made = _made(model, part, outer, key)
-        elif all(each.__class__ is model or each is None for each in part) and not _is_of_row(outer, key, part):
-            return part
-        else:
-            made = [_made(model, each, outer, key, place) for place, each in enumerate(part)]
-        hold(outer, made)
-        return made
+        with _MAKING:
+            part = held(outer)  # another thread may have made it meanwhile
+            if is_made(outer, part):
+                return part
+            if part.__class__ is list:
+                made: Any = [_made(model, each, outer, key, place) for place, each in enumerate(part)]
+            else:
+                made = _made(model, part, outer, key)
+            hold(outer, made)
+            return made
 
-    return property(get, hold, slot.__delete__)
+    def put(outer: Any, part: Any) -> None:
+        if part.__class__ is dict or (part.__class__ is list and any(each.__class__ is dict for each in part)):
+            raise TypeError(f"{name}: {model.__name__} is needed, not a dict; see {model.__name__}.from_dict")
+        hold(outer, part)
+
+    return property(get, put, slot.__delete__)
 
 
 def _is_of_row(outer: Any, key: str, part: object) -> bool:
@@ -56,6 +80,6 @@ def _is_of_row(outer: Any, key: str, part: object) -> bool:
 
 def _made(model: type[Model], value: Any, outer: Any, *keys: object) -> Any:
     if value.__class__ is dict:
-        return model.from_dict(value)
+        return reader_of(model)(value)
     make: Any = getattr(value, MAKE, None)
     return value if make is None else make((outer._row, *keys))

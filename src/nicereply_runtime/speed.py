@@ -17,7 +17,7 @@ import msgspec
 from attrs import fields
 
 from .decoding import load_json, new
-from .models import MAKE, Model
+from .models import MAKE, Model, reader_of
 from .parts import SLOTS
 
 
@@ -81,7 +81,7 @@ class _Reader:
         try:
             item = self._read_row(row)
         except (ValueError, RecursionError):
-            return self._model.from_dict(load_json(row))
+            return reader_of(self._model)(load_json(row))
         item.__class__ = self._model
         item._keep_row(row)
         return item

@@ -7,7 +7,7 @@ from attrs import define
 
 from nicereply_runtime.decoding import read_model
 from nicereply_runtime.errors import DecodeError
-from nicereply_runtime.models import Model
+from nicereply_runtime.models import Model, reader_of
 
 from .metric_stats import MetricStats
 
@@ -29,12 +29,7 @@ class CustomerStats(Model):
     wire_names: ClassVar[Mapping[str, tuple[str, ...]]] = {"id": ("id",), "stats": ("stats",)}
 
     @classmethod
-    def from_dict(cls, row: dict[str, Any]) -> Self:
-        """The CustomerStats of a JSON object, which is kept for what this version does not know.
-
-        Raises:
-            DecodeError: a value has the wrong JSON type.
-        """
+    def _from_row(cls, row: dict[str, Any]) -> Self:
         if row.__class__ is not dict:
             raise DecodeError("", row, "an object")
         model = cls.__new__(cls)
@@ -43,7 +38,7 @@ class CustomerStats(Model):
         fields.id = value = get("id")
         if value.__class__ is not str and value is not None:
             raise DecodeError("/id", value, "a string")
-        fields.stats = read_model("/stats", get("stats"), MetricStats.from_dict)
+        fields.stats = read_model("/stats", get("stats"), reader_of(MetricStats))
         fields._row = row
         return model
 

@@ -7,7 +7,7 @@ from attrs import define
 
 from nicereply_runtime.decoding import new, read_integer, read_model, read_number
 from nicereply_runtime.errors import DecodeError
-from nicereply_runtime.models import Model
+from nicereply_runtime.models import Model, reader_of
 
 from .average_stats import AverageStats
 from .nps_stats import NpsStats
@@ -32,12 +32,7 @@ class MetricStats(Model):
     wire_names: ClassVar[Mapping[str, tuple[str, ...]]] = {"csat": ("CSAT",), "ces": ("CES",), "nps": ("NPS",)}
 
     @classmethod
-    def from_dict(cls, row: dict[str, Any]) -> Self:
-        """The MetricStats of a JSON object, which is kept for what this version does not know.
-
-        Raises:
-            DecodeError: a value has the wrong JSON type.
-        """
+    def _from_row(cls, row: dict[str, Any]) -> Self:
         if row.__class__ is not dict:
             raise DecodeError("", row, "an object")
         model = cls.__new__(cls)
@@ -65,7 +60,7 @@ class MetricStats(Model):
             fields.ces = None
         else:
             raise DecodeError("/CES", inner, "an object")
-        fields.nps = read_model("/NPS", get("NPS"), NpsStats.from_dict)
+        fields.nps = read_model("/NPS", get("NPS"), reader_of(NpsStats))
         fields._row = row
         return model
 

@@ -9,7 +9,7 @@ from attrs import define, field
 from nicereply_runtime.decoding import read_digits, read_integer, read_timestamp
 from nicereply_runtime.errors import DecodeError
 from nicereply_runtime.models import Model
-from nicereply_runtime.parts import made_on_demand
+from nicereply_runtime.parts import holder, made_on_demand
 
 from .customer_ref import CustomerRef
 from .extra_question_score import ExtraQuestionScore
@@ -85,12 +85,7 @@ class Rating(Model):
     }
 
     @classmethod
-    def from_dict(cls, row: dict[str, Any]) -> Self:
-        """The Rating of a JSON object, which is kept for what this version does not know.
-
-        Raises:
-            DecodeError: a value has the wrong JSON type.
-        """
+    def _from_row(cls, row: dict[str, Any]) -> Self:
         if row.__class__ is not dict:
             raise DecodeError("", row, "an object")
         model = cls.__new__(cls)
@@ -110,7 +105,8 @@ class Rating(Model):
         fields.comment = value = get("comment")
         if value.__class__ is not str and value is not None:
             raise DecodeError("/comment", value, "a string")
-        fields.survey = inner = get("survey")
+        inner = get("survey")
+        _hold_survey(fields, inner)
         if inner.__class__ is dict:
             value = inner.get("id")
             if value.__class__ is not str and value is not None:
@@ -122,14 +118,16 @@ class Rating(Model):
                 raise DecodeError(f"/survey/{key}", value, "a string")
         elif inner is not None:
             raise DecodeError("/survey", inner, "an object")
-        fields.customer = inner = get("customer")
+        inner = get("customer")
+        _hold_customer(fields, inner)
         if inner.__class__ is dict:
             value = inner.get("id")
             if value.__class__ is not str and value is not None:
                 raise DecodeError("/customer/id", value, "a string")
         elif inner is not None:
             raise DecodeError("/customer", inner, "an object")
-        fields.ticket = inner = get("ticket")
+        inner = get("ticket")
+        _hold_ticket(fields, inner)
         if inner.__class__ is dict:
             value = inner.get("value")
             if value.__class__ is not str and value is not None:
@@ -143,7 +141,8 @@ class Rating(Model):
         fields.status = value = get("status")
         if value.__class__ is not str and value is not None:
             raise DecodeError("/status", value, "a string")
-        fields.user = inner = get("user")
+        inner = get("user")
+        _hold_user(fields, inner)
         if inner.__class__ is dict:
             value = inner.get("id")
             if value.__class__ is not str and value is not None:
@@ -153,7 +152,8 @@ class Rating(Model):
                 raise DecodeError("/user/username", value, "a string")
         elif inner is not None:
             raise DecodeError("/user", inner, "an object")
-        fields.extra_questions = inner = get("extra_questions")
+        inner = get("extra_questions")
+        _hold_extra_questions(fields, inner)
         if inner.__class__ is list:
             for index, part in enumerate(inner):
                 if part.__class__ is dict:
@@ -168,7 +168,8 @@ class Rating(Model):
         elif inner is not None:
             raise DecodeError("/extra_questions", inner, "an array")
         fields.updated_at = read_timestamp("/updated_at", get("updated_at"))
-        fields.links = inner = get("_links")
+        inner = get("_links")
+        _hold_links(fields, inner)
         if inner.__class__ is dict:
             value = inner.get("self")
             if value.__class__ is not str and value is not None:
@@ -186,3 +187,12 @@ class Rating(Model):
             raise DecodeError("/_links", inner, "an object")
         fields._row = row
         return model
+
+
+# What sets the fields that are made on demand, tested beforehand.
+_hold_survey = holder(Rating, "survey")
+_hold_customer = holder(Rating, "customer")
+_hold_ticket = holder(Rating, "ticket")
+_hold_user = holder(Rating, "user")
+_hold_extra_questions = holder(Rating, "extra_questions")
+_hold_links = holder(Rating, "links")

@@ -7,13 +7,13 @@ from attrs import define
 
 from nicereply_runtime.decoding import by_key, read_model
 from nicereply_runtime.errors import DecodeError
-from nicereply_runtime.models import Model
+from nicereply_runtime.models import Model, reader_of
 
 from .average_stats import AverageStats
 from .metric import Metric
 from .nps_stats import NpsStats
 
-_read_stats = by_key({"nps_score": NpsStats.from_dict, "groups": NpsStats.from_dict}, AverageStats.from_dict)
+_read_stats = by_key({"nps_score": reader_of(NpsStats), "groups": reader_of(NpsStats)}, reader_of(AverageStats))
 
 
 @define(kw_only=True, repr=False)
@@ -35,12 +35,7 @@ class SurveyStats(Model):
     wire_names: ClassVar[Mapping[str, tuple[str, ...]]] = {"id": ("id",), "metric": ("type",), "stats": ("stats",)}
 
     @classmethod
-    def from_dict(cls, row: dict[str, Any]) -> Self:
-        """The SurveyStats of a JSON object, which is kept for what this version does not know.
-
-        Raises:
-            DecodeError: a value has the wrong JSON type.
-        """
+    def _from_row(cls, row: dict[str, Any]) -> Self:
         if row.__class__ is not dict:
             raise DecodeError("", row, "an object")
         model = cls.__new__(cls)

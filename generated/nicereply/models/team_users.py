@@ -7,7 +7,7 @@ from attrs import define
 
 from nicereply_runtime.decoding import read_list
 from nicereply_runtime.errors import DecodeError
-from nicereply_runtime.models import Model
+from nicereply_runtime.models import Model, reader_of
 
 from .user import User
 
@@ -29,12 +29,7 @@ class TeamUsers(Model):
     wire_names: ClassVar[Mapping[str, tuple[str, ...]]] = {"id": ("id",), "users": ("users",)}
 
     @classmethod
-    def from_dict(cls, row: dict[str, Any]) -> Self:
-        """The TeamUsers of a JSON object, which is kept for what this version does not know.
-
-        Raises:
-            DecodeError: a value has the wrong JSON type.
-        """
+    def _from_row(cls, row: dict[str, Any]) -> Self:
         if row.__class__ is not dict:
             raise DecodeError("", row, "an object")
         model = cls.__new__(cls)
@@ -43,7 +38,7 @@ class TeamUsers(Model):
         fields.id = value = get("id")
         if value.__class__ is not str and value is not None:
             raise DecodeError("/id", value, "a string")
-        fields.users = read_list("/users", get("users"), User.from_dict)
+        fields.users = read_list("/users", get("users"), reader_of(User))
         fields._row = row
         return model
 

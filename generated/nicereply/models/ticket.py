@@ -26,12 +26,7 @@ class Ticket(Model):
     wire_names: ClassVar[Mapping[str, tuple[str, ...]]] = {"value": ("value",), "link": ("link",)}
 
     @classmethod
-    def from_dict(cls, row: dict[str, Any]) -> Self:
-        """The Ticket of a JSON object, which is kept for what this version does not know.
-
-        Raises:
-            DecodeError: a value has the wrong JSON type.
-        """
+    def _from_row(cls, row: dict[str, Any]) -> Self:
         if row.__class__ is not dict:
             raise DecodeError("", row, "an object")
         model = cls.__new__(cls)

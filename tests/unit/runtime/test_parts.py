@@ -3,15 +3,20 @@
 import copy
 import json
 import pickle
+import threading
+import time
 import traceback
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 
 import nicereply
 from nicereply.api.csat.list_csat_ratings import OPERATION
+from nicereply_runtime import parts
 from nicereply_runtime.pages import find_cut
+from nicereply_runtime.parts import SLOTS
 
 ROW: dict[str, Any] = {
     "id": "904e0950-959b-4a90-93ad-4fdc62a4a14c",
@@ -85,7 +90,7 @@ def test_a_copy_has_the_parts_that_nobody_had_asked_for(
 def test_msgspec_makes_the_parts_where_it_is_installed() -> None:
     if find_cut() is None:
         pytest.skip("without the extra speed")
-    held = nicereply.Rating.survey.fset.__self__.__get__(from_page(ROW))  # type: ignore[attr-defined]
+    held = SLOTS[nicereply.Rating, "survey"].__get__(from_page(ROW))
     assert "msgspec" in type(held).__mro__[1].__module__
 
 
@@ -105,3 +110,60 @@ def test_an_empty_list_that_was_read_can_be_filled() -> None:
     rating.extra_questions.append(nicereply.ExtraQuestionScore(id="2", score=3))
     assert row == {"id": "1", "extra_questions": []}
     assert rating.to_dict() == {"id": "1", "extra_questions": [{"id": "2", "score": 3}]}
+
+
+@pytest.mark.parametrize("again", [copy.copy, copy.deepcopy, lambda part: pickle.loads(pickle.dumps(part))])  # noqa: S301
+def test_a_part_is_copied_and_pickled_without_the_rating(
+    again: Callable[[nicereply.Ticket], nicereply.Ticket],
+) -> None:
+    for read in (from_row, from_page):
+        rating = read({**copy.deepcopy(ROW), "ip_address": "192.0.2.7", "from": "Ada"})
+        assert rating.ticket is not None
+        assert rating.extra_questions is not None
+        pickled = pickle.dumps((rating.ticket, rating.extra_questions))
+        assert b"192.0.2.7" not in pickled
+        assert b"Ada" not in pickled
+        assert again(rating.ticket).to_dict() == ROW["ticket"]
+        assert again(rating.ticket) == rating.ticket
+
+
+def test_a_model_does_not_follow_the_dict_that_it_was_made_of() -> None:
+    row = copy.deepcopy(ROW)
+    rating = nicereply.Rating.from_dict(row)
+    row["user"]["username"] = "changed"
+    row["survey"]["type"] = 5
+    row["extra_questions"].clear()
+    row["ticket"]["colour"] = "blue"
+    row["score"] = 1
+    assert rating.user is not None
+    assert rating.user.username == "mr-unclebob"
+    assert rating.survey.metric == "CSAT"
+    assert rating.to_dict() == ROW
+
+
+def test_all_threads_get_the_same_part(rating: nicereply.Rating, monkeypatch: pytest.MonkeyPatch) -> None:
+    makes = parts._made  # type: ignore[attr-defined]
+
+    def slowly(*arguments: Any) -> Any:
+        time.sleep(0.01)
+        return makes(*arguments)
+
+    monkeypatch.setattr(parts, "_made", slowly)
+    start = threading.Barrier(4)
+
+    def read(_: int) -> tuple[object, object]:
+        start.wait()
+        return rating.user, rating.extra_questions
+
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(read, range(4)))
+    assert len({id(user) for user, _ in found}) == 1
+    assert len({id(questions) for _, questions in found}) == 1
+
+
+def test_a_dict_is_no_part(rating: nicereply.Rating) -> None:
+    with pytest.raises(TypeError, match=r"^user: UserRef is needed, not a dict; see UserRef\.from_dict$"):
+        rating.user = {"id": 5}  # type: ignore[assignment]
+    with pytest.raises(TypeError, match=r"^extra_questions: ExtraQuestionScore is needed"):
+        rating.extra_questions = [{"id": "5", "score": 1}]  # type: ignore[list-item]
+    assert rating.to_dict() == ROW

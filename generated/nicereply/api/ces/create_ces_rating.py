@@ -1,6 +1,7 @@
 """Create a CES rating: POST /ces/ratings."""
 
 from nicereply_runtime.calls import Call, Operation
+from nicereply_runtime.models import reader_of
 from nicereply_runtime.pages import single
 from nicereply_runtime.responses import Response
 
@@ -8,7 +9,7 @@ from ...client import AsyncClient, Client
 from ...models.new_ces_rating import NewCesRating
 from ...models.rating import Rating
 
-OPERATION = Operation("createCesRating", "POST", "/ces/ratings", 201, single(Rating.from_dict))
+OPERATION = Operation("createCesRating", "POST", "/ces/ratings", 201, single(reader_of(Rating)))
 
 
 def build_call(*, body: NewCesRating) -> Call[Rating]:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from nicereply_runtime.arguments import timestamp
 from nicereply_runtime.calls import Call, Operation
+from nicereply_runtime.models import reader_of
 from nicereply_runtime.pages import single
 from nicereply_runtime.responses import Response
 from nicereply_runtime.unset import UNSET, Unset
@@ -11,7 +12,7 @@ from nicereply_runtime.unset import UNSET, Unset
 from ...client import AsyncClient, Client
 from ...models.histogram import Histogram
 
-OPERATION = Operation("getCsatHistogram", "GET", "/csat/histogram", 200, single(Histogram.from_dict))
+OPERATION = Operation("getCsatHistogram", "GET", "/csat/histogram", 200, single(reader_of(Histogram)))
 
 
 def build_call(

@@ -4,13 +4,14 @@ from uuid import UUID
 
 from nicereply_runtime.arguments import path_id
 from nicereply_runtime.calls import Call, Operation
+from nicereply_runtime.models import reader_of
 from nicereply_runtime.pages import single
 from nicereply_runtime.responses import Response
 
 from ...client import AsyncClient, Client
 from ...models.customer import Customer
 
-OPERATION = Operation("getCustomer", "GET", "/customers/{id}", 200, single(Customer.from_dict))
+OPERATION = Operation("getCustomer", "GET", "/customers/{id}", 200, single(reader_of(Customer)))
 
 
 def build_call(id: str | UUID | int) -> Call[Customer]:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from nicereply_runtime.arguments import path_id, timestamp
 from nicereply_runtime.calls import Call, Operation
+from nicereply_runtime.models import reader_of
 from nicereply_runtime.pages import single
 from nicereply_runtime.responses import Response
 from nicereply_runtime.unset import UNSET, Unset
@@ -12,7 +13,7 @@ from nicereply_runtime.unset import UNSET, Unset
 from ...client import AsyncClient, Client
 from ...models.metric_stats import MetricStats
 
-OPERATION = Operation("getCustomerStats", "GET", "/customers/{id}/stats", 200, single(MetricStats.from_dict))
+OPERATION = Operation("getCustomerStats", "GET", "/customers/{id}/stats", 200, single(reader_of(MetricStats)))
 
 
 def build_call(

@@ -1,6 +1,7 @@
 """Create an NPS rating: POST /nps/ratings."""
 
 from nicereply_runtime.calls import Call, Operation
+from nicereply_runtime.models import reader_of
 from nicereply_runtime.pages import single
 from nicereply_runtime.responses import Response
 
@@ -8,7 +9,7 @@ from ...client import AsyncClient, Client
 from ...models.new_nps_rating import NewNpsRating
 from ...models.rating import Rating
 
-OPERATION = Operation("createNpsRating", "POST", "/nps/ratings", 201, single(Rating.from_dict))
+OPERATION = Operation("createNpsRating", "POST", "/nps/ratings", 201, single(reader_of(Rating)))
 
 
 def build_call(*, body: NewNpsRating) -> Call[Rating]:

@@ -1,6 +1,7 @@
 """Create a rating: POST /ratings."""
 
 from nicereply_runtime.calls import Call, Operation
+from nicereply_runtime.models import reader_of
 from nicereply_runtime.pages import single
 from nicereply_runtime.responses import Response
 
@@ -8,7 +9,7 @@ from ...client import AsyncClient, Client
 from ...models.new_rating import NewRating
 from ...models.rating import Rating
 
-OPERATION = Operation("createRating", "POST", "/ratings", 201, single(Rating.from_dict))
+OPERATION = Operation("createRating", "POST", "/ratings", 201, single(reader_of(Rating)))
 
 
 def build_call(*, body: NewRating) -> Call[Rating]:

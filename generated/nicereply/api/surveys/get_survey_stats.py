@@ -6,6 +6,7 @@ from uuid import UUID
 from nicereply_runtime.arguments import path_id, timestamp
 from nicereply_runtime.calls import Call, Operation
 from nicereply_runtime.decoding import by_key
+from nicereply_runtime.models import reader_of
 from nicereply_runtime.pages import single
 from nicereply_runtime.responses import Response
 from nicereply_runtime.unset import UNSET, Unset
@@ -19,7 +20,7 @@ OPERATION = Operation(
     "GET",
     "/surveys/{id}/stats",
     200,
-    single(by_key({"nps_score": NpsStats.from_dict, "groups": NpsStats.from_dict}, AverageStats.from_dict)),
+    single(by_key({"nps_score": reader_of(NpsStats), "groups": reader_of(NpsStats)}, reader_of(AverageStats))),
 )
 
 

@@ -1,6 +1,7 @@
 """Create an agent: POST /users/agent."""
 
 from nicereply_runtime.calls import Call, Operation
+from nicereply_runtime.models import reader_of
 from nicereply_runtime.pages import single
 from nicereply_runtime.responses import Response
 
@@ -8,7 +9,7 @@ from ...client import AsyncClient, Client
 from ...models.new_agent import NewAgent
 from ...models.user import User
 
-OPERATION = Operation("createAgent", "POST", "/users/agent", 201, single(User.from_dict))
+OPERATION = Operation("createAgent", "POST", "/users/agent", 201, single(reader_of(User)))
 
 
 def build_call(*, body: NewAgent) -> Call[User]:

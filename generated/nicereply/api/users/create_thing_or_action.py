@@ -1,6 +1,7 @@
 """Create a thing or action: POST /users/thing-or-action."""
 
 from nicereply_runtime.calls import Call, Operation
+from nicereply_runtime.models import reader_of
 from nicereply_runtime.pages import single
 from nicereply_runtime.responses import Response
 
@@ -8,7 +9,7 @@ from ...client import AsyncClient, Client
 from ...models.new_thing_or_action import NewThingOrAction
 from ...models.user import User
 
-OPERATION = Operation("createThingOrAction", "POST", "/users/thing-or-action", 201, single(User.from_dict))
+OPERATION = Operation("createThingOrAction", "POST", "/users/thing-or-action", 201, single(reader_of(User)))
 
 
 def build_call(*, body: NewThingOrAction) -> Call[User]:
