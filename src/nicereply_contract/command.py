@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import math
 import os
+import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -56,16 +58,32 @@ def parser() -> argparse.ArgumentParser:
     return made
 
 
+def _wrong_address(base_url: str) -> str:
+    """What is wrong with a base URL, empty when nothing is. One with a key in it is not repeated."""
+    try:
+        address = urlsplit(base_url)
+        is_usable = address.scheme in {"http", "https"} and bool(address.hostname) and address.port != 0
+    except ValueError:  # a port or an address that is none
+        return "--base-url: must be like https://host/v1, with a port from 1 to 65535 if any"
+    if "@" in address.netloc:
+        return "--base-url: must be without user and password; the key is taken from NICEREPLY_API_KEY"
+    if not is_usable:
+        return f"--base-url {base_url}: must be like https://host/v1"
+    if address.query or address.fragment:
+        return "--base-url: must end with its path, like https://host/v1, without ? and #"
+    return ""
+
+
 def command(arguments: Sequence[str] | None = None) -> int:
     """Run the suite as the arguments and the environment say."""
     made = parser()
     chosen = made.parse_args(arguments)
     key = os.environ.get("NICEREPLY_API_KEY")
-    address = urlsplit(str(chosen.base_url))
     if not chosen.base_url:
         made.error("no base URL: give --base-url or NICEREPLY_BASE_URL, for instance http://127.0.0.1:8710/v1")
-    if address.scheme not in {"http", "https"} or not address.hostname:
-        made.error(f"--base-url {chosen.base_url}: must be like https://host/v1")
+    wrong = _wrong_address(chosen.base_url)
+    if wrong:
+        made.error(wrong)
     if not key:
         made.error("no API key: set NICEREPLY_API_KEY")
     names = [name.strip() for name in chosen.phases.split(",")]
@@ -74,8 +92,11 @@ def command(arguments: Sequence[str] | None = None) -> int:
         made.error(f"--phases {chosen.phases}: must be some of {','.join(STEPS)}, each once")
     if chosen.examples is not None and chosen.examples < 1:
         made.error(f"--examples {chosen.examples}: must be 1 or more")
-    if chosen.rate <= 0:
-        made.error(f"--rate {chosen.rate}: must be more than 0")
+    for name, number in (("rate", chosen.rate), ("seconds", chosen.seconds)):
+        if not 0 < number < math.inf:
+            made.error(f"--{name} {number}: must be more than 0")
+    if chosen.judge_python is not None and shutil.which(chosen.judge_python) is None:
+        made.error(f"--judge-python {chosen.judge_python}: there is no such program")
     report = run_whole(
         Plan(
             base_url=chosen.base_url,

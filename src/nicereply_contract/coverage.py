@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from nicereply_contract.document import JSON, Node, links, operations, resolve, success
 from nicereply_contract.exchange import Exchange
+from nicereply_contract.wire.cases import is_object
 
 Side = Literal["request", "answer"]
 Fact = tuple[str, str]
@@ -47,6 +48,7 @@ class Coverage:
         self.goals: dict[str, set[str]] = defaultdict(set)
         self.reached: dict[str, set[str]] = defaultdict(set)
         self.not_run: dict[str, str] = {}
+        self._open: set[Fact] = set()
         self.exchanges = 0
         for kind, goal in self._all_goals():
             self.goals[kind].add(goal)
@@ -73,6 +75,23 @@ class Coverage:
                 if any(f" {status}" in goal for status in statuses) and goal not in self.reached[kind]:
                     self.not_run[f"{kind} {goal}"] = reason
                     self.goals[kind].discard(goal)
+
+    def skip_open(self, reason: str) -> None:
+        """Take out what answers may hold where the documentation contradicts itself: a service sends one reading of it.
+
+        Only what no answer held; the requests' goals stay, they are ours to send.
+        """
+        for kind, goal in sorted(self._open):
+            if goal in self.goals[kind] and goal not in self.reached[kind]:
+                self.not_run[f"{kind} {goal}"] = reason
+                self.goals[kind].discard(goal)
+
+    def not_run_by_reason(self) -> dict[str, list[str]]:
+        """The goals that were taken out, by the reason."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for goal, reason in sorted(self.not_run.items()):
+            found[reason].append(goal)
+        return found
 
     def missing(self) -> list[str]:
         """Every goal that was not reached, one sentence each."""
@@ -124,31 +143,50 @@ class Coverage:
             yield "flow", link
 
     def _schema_goals(self, side: Side, schema: Node) -> Iterator[Fact]:
-        for place, node in self._nodes(schema, "", set()):
-            for value in node.get("enum", []):
-                yield "enum value", f"{side} {place} = {value!r}"
-            if _nullable(node):
-                yield "nullable", f"{side} {place} null"
-                yield "nullable", f"{side} {place} not null"
-            branches = _branches(node)
-            if len(branches) > 1:
-                for branch in branches:
-                    yield "alternative", f"{side} {place}: {_label(branch)}"
+        for place, node, is_open in self._nodes(schema, "", set()):
+            goals = list(self._node_goals(side, place, node))
             if side == "answer":
-                for name in node.get("properties", {}):
-                    yield "answer property", f"{place}.{name}"
+                named = {f"{place}.{name}" for name in _open_names(node)}
+                self._open.update(
+                    (kind, goal) for kind, goal in goals if goal in named or (is_open and kind != "answer property")
+                )
+            yield from goals
 
-    def _nodes(self, node: Node, place: str, seen: set[str]) -> Iterator[tuple[str, Node]]:
-        """Every schema below one, with its place: the component's name and the way from there."""
+    @staticmethod
+    def _node_goals(side: Side, place: str, node: Node) -> Iterator[Fact]:
+        for value in node.get("enum", []):
+            yield "enum value", f"{side} {place} = {value!r}"
+        if _nullable(node):
+            yield "nullable", f"{side} {place} null"
+            yield "nullable", f"{side} {place} not null"
+        branches = _branches(node)
+        if len(branches) > 1:
+            for branch in branches:
+                yield "alternative", f"{side} {place}: {_label(branch)}"
+        if side == "answer":
+            for name in node.get("properties", {}):
+                yield "answer property", f"{place}.{name}"
+
+    def _nodes(
+        self, node: Node, place: str, seen: set[str], *, is_open: bool = False
+    ) -> Iterator[tuple[str, Node, bool]]:
+        """Every schema below one, with its place: the component's name and the way from there.
+
+        And whether the documentation contradicts itself about it, or about what it is a part of in its component.
+        """
         while "$ref" in node:
             place = _label(node)
             if place in seen:
                 return
             seen.add(place)
             node = resolve(self._document, {"$ref": node["$ref"]})
-        yield place, node
+            is_open = False
+        opened = _open_names(node)
+        is_open = is_open or "x-discrepancy" in node
+        yield place, node, is_open
         for step, below in _below(node):
-            yield from self._nodes(below, f"{place}{step}", seen)
+            below_is_open = step.removeprefix(".") in opened if "properties" in node else is_open
+            yield from self._nodes(below, f"{place}{step}", seen, is_open=below_is_open)
 
     def _facts(self, exchange: Exchange, path: str, operation: Node, query: str, asked: str) -> Iterator[Fact]:
         name = operation["operationId"]
@@ -275,6 +313,18 @@ def _branches(node: Node) -> list[Node]:
     """The alternatives of a schema, null aside."""
     found = [*node.get("anyOf", []), *node.get("oneOf", [])]
     return [branch for branch in found if branch.get("type") != "null"]
+
+
+def _open_names(node: Node) -> set[str]:
+    """The properties that servers of this project decide on: those that another service may send otherwise."""
+    found: set[str] = set()
+    said: Any = node.get("x-discrepancy", [])
+    points: list[Node] = [said] if isinstance(said, dict) else said
+    for point in points:
+        sent: Any = point.get("sent")
+        patch: Node = sent.get("patch", {}) if is_object(sent) else {}
+        found |= {*patch.get("properties", {}), *(set(patch.get("required", [])) - set(node.get("required", [])))}
+    return found
 
 
 def _below(node: Node) -> Iterator[tuple[str, Node]]:

@@ -56,6 +56,9 @@ class Report:
             )
             if check.verdict == "failed" and check.curl:
                 lines += [f"           {line}" for line in check.curl.splitlines()]
+        if self.checks and not self.count("passed") and not self.count("failed"):
+            reasons = dict.fromkeys(f"{check.group}: {check.detail}" for check in self.checks)
+            lines += ["", f"Nothing was run: {'; '.join(reasons)}"]
         totals = ", ".join(f"{self.count(verdict)} {verdict}" for verdict in ("passed", "failed", "not run"))
         return self.public("\n".join([*lines, "", *self.figures, f"{totals}, {self.seconds:.0f} s"]))
 

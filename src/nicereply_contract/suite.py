@@ -29,6 +29,8 @@ READING: Final = "NICEREPLY_CONTRACT_READING"
 """Set for schemathesis where nothing is written."""
 WRITING: Final[tuple[Phase, ...]] = ("stateful",)
 """Phases that cannot do without writing: the document's links begin at creations."""
+_LEAST_STATEFUL: Final = 60
+"""Examples of the stateful phase, whatever was asked for: with fewer it is luck whether every link is followed."""
 _ONLY_READING: Final = "\n[phases.coverage]\nunexpected-methods = []\n"
 """Added to the configuration where nothing may be written: methods that the document does not have are not tried."""
 
@@ -164,11 +166,11 @@ def _attack(
 @contextmanager
 def _configuration(settings: Settings, folder: Path) -> Generator[Path]:
     with as_file(files("nicereply_contract") / "schemathesis.toml") as configuration:
-        if not settings.reading:
-            yield configuration
-            return
+        text = configuration.read_text(encoding="utf-8")
+        stateful = f"[phases.stateful]\ngeneration.max-examples = {max(settings.examples, _LEAST_STATEFUL)}\n"
+        text = text.replace("[phases.stateful]\n", stateful)
         changed = folder / "schemathesis.toml"
-        changed.write_text(configuration.read_text(encoding="utf-8") + _ONLY_READING, encoding="utf-8")
+        changed.write_text(text + (_ONLY_READING if settings.reading else ""), encoding="utf-8")
         yield changed
 
 

@@ -55,3 +55,10 @@ def test_links_are_followed(emulator: Service) -> None:
     )
     outcome = nicereply_contract.run(settings)
     assert not outcome.problems, "\n".join([*outcome.problems, outcome.output])
+
+
+def test_every_link_is_followed_however_few_examples(emulator: Service) -> None:
+    """The stateful phase has a floor: with ten examples it was luck, and this seed had none."""
+    settings = nicereply_contract.Settings(emulator.base_url, emulator.api_key, ("stateful",), examples=1, seed=1)
+    outcome = nicereply_contract.run(settings)
+    assert outcome.problems == []

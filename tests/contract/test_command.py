@@ -29,6 +29,14 @@ def environment(monkeypatch: pytest.MonkeyPatch, emulator: Service) -> None:
         (["--base-url", "http://127.0.0.1/v1", "--phases", "relations,dancing"], "must be some of live,relations"),
         (["--base-url", "http://127.0.0.1/v1", "--rate", "0"], "must be more than 0"),
         (["--base-url", "http://127.0.0.1/v1", "--examples", "0"], "must be 1 or more"),
+        (["--base-url", "http://127.0.0.1/v1", "--rate", "nan"], "must be more than 0"),
+        (["--base-url", "http://127.0.0.1/v1", "--seconds", "-1"], "must be more than 0"),
+        (["--base-url", "http://127.0.0.1/v1", "--judge-python", "/nope"], "there is no such program"),
+        (["--base-url", "http://127.0.0.1:199999/v1"], "a port from 1 to 65535"),
+        (["--base-url", "http://127.0.0.1:port/v1"], "a port from 1 to 65535"),
+        (["--base-url", "http://127.0.0.1/v1?x=1"], "without ? and #"),
+        (["--base-url", "http://:a-secret@127.0.0.1/v1"], "without user and password"),
+        (["--base-url", "http://a-secret@127.0.0.1:99999/v1"], "must be"),
     ],
 )
 def test_wrong_usage(arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -36,7 +44,15 @@ def test_wrong_usage(arguments: list[str], told: str, capsys: pytest.CaptureFixt
     with pytest.raises(SystemExit) as stopped:
         command(arguments)
     assert stopped.value.code == USAGE
-    assert told in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert told in said
+    assert "a-secret" not in said
+
+
+def test_nothing_that_was_run_is_told(emulator: Service, capsys: pytest.CaptureFixture[str]) -> None:
+    """The emulator has no differences from itself to report; the status 1 of that has its sentence."""
+    assert command(["--base-url", emulator.base_url, "--phases", "live"]) == FAILED
+    assert "Nothing was run: live: " in capsys.readouterr().out
 
 
 def test_a_key_is_needed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

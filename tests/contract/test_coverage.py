@@ -129,3 +129,21 @@ def test_what_needs_controls_is_reported_as_not_run() -> None:
     assert "status listTeams 402" not in coverage.not_run
     assert not any(" 429" in missing for missing in coverage.missing())
     assert "not run" in coverage.summary()
+
+
+def test_a_service_answers_by_one_reading_of_an_open_point() -> None:
+    """The other is not asked of its answers, unless it was seen; requests of both kinds are still to be sent."""
+    coverage = Coverage(nicereply_spec.load())
+    goals = {kind: set(found) for kind, found in coverage.goals.items()}
+    see(coverage, "/csat/ratings/1", 200, {"_results": {"from": None}})
+    coverage.skip_open("one reading")
+    assert {
+        "answer property CesSurveyRef.metric",
+        "alternative answer AnyScore: string",
+        "nullable answer AuthorName not null",
+    } <= coverage.not_run.keys()
+    assert "nullable answer AuthorName null" not in coverage.not_run
+    taken = {kind: found - coverage.goals[kind] for kind, found in goals.items()}
+    assert not any(goal.startswith("request ") for found in taken.values() for goal in found)
+    assert taken["status"] == taken["parameter"] == taken["flow"] == set()
+    assert "answer property Survey.name" not in coverage.not_run
