@@ -12,6 +12,7 @@ from ._data import DataError
 from ._emulator import DEMO_KEY, Emulator
 from ._service import CONTROLS, PROFILES
 from ._store import MEMORY, StoreError
+from .controls.check import ControlError
 
 
 @click.group()
@@ -81,6 +82,8 @@ def serve(
             self_check=self_check,
             seed=seed,
         )
+    except ControlError as error:
+        raise click.UsageError("; ".join(map(_as_option, error.problems))) from error
     except (StoreError, DataError, ValueError) as error:
         raise click.ClickException(str(error)) from error
     try:
@@ -108,3 +111,9 @@ def serve(
         Server(emulator.service, listener, announce).run_until_stopped()
     finally:
         emulator.close()
+
+
+def _as_option(problem: str) -> str:
+    """What is wrong with an argument of `Emulator`, by the name of its option."""
+    name, _, reason = problem.partition(": ")
+    return f"{'--api-key' if name == 'api_keys' else f'--{name}'}: {reason}"

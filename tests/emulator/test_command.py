@@ -136,9 +136,11 @@ def test_a_port_that_is_taken_is_named() -> None:
 
 
 def test_options_that_make_no_sense_are_refused(tmp_path: Path) -> None:
-    assert "2026-01-15T12:00:00Z" in refused("--now", "yesterday")
+    assert "2026-01-15T12:00:00Z" in refused("--now", "yesterday", status=2)
     assert "demo, empty or a JSON file" in refused("--data", str(tmp_path / "nowhere.json"))
-    assert "no key may be empty" in refused("--api-key", "")
+    assert "--now: '9999-12-31T23:59:59Z': expected" in refused("--now", "9999-12-31T23:59:59Z", status=2)
+    assert "no key may be empty" in refused("--api-key", "", status=2)
+    assert "--api-key: 'a\\x07': a key has no control characters" in refused("--api-key", "a\x07", status=2)
     assert "does not exist" in refused("--database", str(tmp_path / "no" / "such.db"))
     assert "strict" in refused("--profile", "lenient", status=2)
     assert "0<=x<=65535" in refused("--port", "65536", status=2)

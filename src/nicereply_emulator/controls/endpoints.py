@@ -80,9 +80,10 @@ class Endpoints:
         return response
 
     def _answer(self, request: Request) -> Response:
+        path = request.path.removesuffix("/") if request.path == _service.CONTROLS + "/" else request.path
         methods: dict[str, tuple[Endpoint, dict[str, str]]] = {}
         for endpoint in self.table:
-            names = _match(_service.CONTROLS + endpoint.path, request.path)
+            names = _match(_service.CONTROLS + endpoint.path, path)
             if names is not None:
                 methods[endpoint.method] = endpoint, names
         if not methods:
@@ -92,12 +93,13 @@ class Endpoints:
             allow = ", ".join(methods)
             raise Refusal(405, [f"{request.path} takes {allow}, not {request.method}."], [("allow", allow)])
         endpoint, names = methods[request.method]
+        settings: Any = _query(request)
+        if settings and (endpoint.method != "GET" or endpoint.settings is None):
+            raise ControlError([f"{name}: this control takes no query parameters" for name in settings])
         if endpoint.method == "GET":
-            settings: Any = _query(request)
-            if settings and endpoint.settings is None:
-                raise ControlError([f"{name}: this control takes no query parameters" for name in settings])
+            pass
         elif endpoint.settings is None:
-            if request.body != b"":
+            if request.body != b"" and read_json(request.body) != {}:
                 raise ControlError(["the body: this control takes none"])
             settings = None
         else:
@@ -111,6 +113,7 @@ class Endpoints:
     def _table(self) -> tuple[Endpoint, ...]:
         emulator = self._emulator
         return (
+            Endpoint("GET", "", "All controls, as in this table.", "", self._index),
             Endpoint("GET", "/health", "Says that the emulator answers, and which it is.", "", self._health),
             Endpoint(
                 "POST",
@@ -273,6 +276,13 @@ class Endpoints:
                 lambda _, __: emulator.rate_limit.off(),
             ),
         )
+
+    def _index(self, _: dict[str, str], __: Any) -> Json:
+        return {
+            "controls": [
+                {"method": one.method, "path": _service.CONTROLS + one.path, "does": one.does} for one in self.table
+            ]
+        }
 
     def _health(self, _: dict[str, str], __: Any) -> Json:
         emulator = self._emulator

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from .._document import Json
+from .._http import JSON
 from .check import ControlError, SettingsCheck
 
 FaultName = Literal[
@@ -188,6 +189,9 @@ def check(settings: object) -> dict[str, Any]:
     seconds = checked.get("seconds")
     if isinstance(seconds, list) and seconds[0] > seconds[1]:  # pyright: ignore[reportUnknownVariableType]
         problems.append(f"seconds: {seconds} goes down; the least must come first")
+    content_type = checked.get("content_type", "").partition(";")[0].strip().lower()
+    if content_type == JSON:
+        problems.append(f"content_type: {JSON} is the right one, so the answer would be as it should")
     if problems:
         raise ControlError(problems)
     return checked

@@ -58,6 +58,8 @@ def judge(journal: Journal, settings: object) -> Verdict:
     checked = _CHECK.check(settings)
     if "times" in checked and ("at_least" in checked or "at_most" in checked):
         raise ControlError(["times: it says the number exactly; at_least and at_most must be left out"])
+    if checked.get("at_least", 0) > checked.get("at_most", checked.get("at_least", 0)):
+        raise ControlError(["at_least: it is more than at_most, so no number of calls would do"])
     if not journal.recording:
         raise ControlError(["the journal is not recording: start it before the calls that are asked for"], status=409)
     if journal.dropped:
@@ -124,10 +126,12 @@ def _reason(
         expected = f"{least} to {most}"
     details = {name: value for name, value in wanted.items() if name in ("status", "body", "query", "since")}
     what = f"{wanted.get('operation', 'any operation')}{f' with {details}' if details else ''}"
-    text = f"expected {expected} calls of {what}; there were {len(matching)}"
+    calls = "call" if expected.endswith(" 1") or expected == "1" else "calls"
+    text = f"expected {expected} {calls} of {what}; there were {len(matching)}"
     if len(of_operation) > len(matching):
         shown = "; ".join(_short(entry) for entry in of_operation[-3:])
-        text += f", and {len(of_operation) - len(matching)} others, the last of them all: {shown}"
+        others = len(of_operation) - len(matching)
+        text += f", and {others} {'other' if others == 1 else 'others'}, the last of them all: {shown}"
     return text
 
 

@@ -51,8 +51,9 @@ def test_every_endpoint_answers(emulator: nicereply_emulator.Emulator, controls:
 
 def test_refusals_have_the_form_of_the_api_s(controls: httpx.Client) -> None:
     refusals = {
-        ("GET", "/nothing"): (404, "There is no control at /_emulator/nothing; there are /_emulator/account, "),
-        ("GET", ""): (404, "There is no control at /_emulator/; there are "),
+        ("GET", "/nothing"): (404, "There is no control at /_emulator/nothing; there are /_emulator, "),
+        ("POST", "/reset?hard=1"): (400, "hard: this control takes no query parameters"),
+        ("PUT", "/snapshots/a?x=1"): (400, "x: this control takes no query parameters"),
         ("GET", "/snapshots/a/restore/b"): (404, "There is no control at "),
         ("DELETE", "/health"): (405, "/_emulator/health takes GET, not DELETE."),
         ("HEAD", "/health"): (405, ""),
@@ -70,7 +71,8 @@ def test_refusals_have_the_form_of_the_api_s(controls: httpx.Client) -> None:
             assert text in error
         if status == 405:
             assert "GET" in response.headers["allow"]
-    assert controls.post("/reset", content=b"{}").json() == {"errors": ["the body: this control takes none"]}
+    assert controls.post("/reset", content=b'{"a": 1}').json() == {"errors": ["the body: this control takes none"]}
+    assert controls.post("/reset", json={}).status_code == 200
 
 
 FOREIGN: list[dict[str, str]] = [
@@ -204,3 +206,12 @@ def test_controls_are_there_while_the_account_is_not(emulator: nicereply_emulato
     assert controls.get("/health").status_code == 200
     assert controls.post("/reset").status_code == 200
     assert httpx.get(f"{emulator.base_url}/users", auth=("", emulator.api_key)).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/_emulator", "/_emulator/"])
+def test_the_index_names_every_control(
+    emulator: nicereply_emulator.Emulator, controls: httpx.Client, path: str
+) -> None:
+    found = controls.get(str(httpx.URL(emulator.base_url).copy_with(path=path))).json()["controls"]
+    assert {"method": "POST", "path": "/_emulator/reset"}.items() <= found[2].items()
+    assert len(found) == len(emulator.controls.table)

@@ -156,6 +156,7 @@ REFUSED = [
     ({"fault": "html", "status": 304}, "status: an answer with status 304 has no body"),
     ({"fault": "wrong_content_type", "content_type": "text/html "}, "content_type: "),
     ({"fault": "wrong_content_type", "content_type": "a\r\nb: c"}, "content_type: "),
+    ({"fault": "wrong_content_type", "content_type": "Application/JSON; charset=utf-8"}, "is the right one"),
     ({"fault": "latency", "seconds": [2, 1]}, "seconds: [2, 1] goes down"),
     ({"fault": "latency", "seconds": "1"}, "seconds: '1' is not what it takes: Seconds from 0 to 3600"),
     (

@@ -82,11 +82,19 @@ def test_the_reason_names_what_there_was(called: nicereply_emulator.Emulator) ->
     assert "-> 400" in text
 
 
+def test_the_reason_counts_one_as_one(called: nicereply_emulator.Emulator) -> None:
+    with pytest.raises(AssertionError, match=r"^expected 1 call of createRating; there were 3$"):
+        called.verify("createRating", times=1)
+    with pytest.raises(AssertionError, match=r"^expected at least 1 call of createAgent; there were 0$"):
+        called.verify("createAgent")
+
+
 def test_questions_that_have_no_answer(called: nicereply_emulator.Emulator, controls: httpx.Client) -> None:
     for question, reason in (
         ({"operation": "createRatings"}, "did you mean createRating"),
         ({"times": -1}, "times: -1 is less than the minimum of 0"),
         ({"times": 1, "at_least": 1}, "times: it says the number exactly"),
+        ({"at_least": 3, "at_most": 2}, "at_least: it is more than at_most"),
         ({"query": {"page": [1]}}, "query[page]"),
         ({"colour": "red"}, "colour: no such setting"),
     ):
