@@ -125,7 +125,7 @@ class Pager(_BasePager[T], Iterator[T]):
         """End the walk. Pages that are being fetched ahead are dropped; the cursor stays."""
         self._walk.end()
         if self._source is not None:
-            self._source.close()
+            self._source.cancel()
 
     def __enter__(self) -> Self:
         return self
@@ -143,7 +143,7 @@ class Pager(_BasePager[T], Iterator[T]):
                 return walk.page
         walk.leave()
         if self._source is not None:
-            self._source.close()
+            self._source.cancel()
         return None
 
 

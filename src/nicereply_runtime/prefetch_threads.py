@@ -7,26 +7,43 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextvars import copy_context
-from typing import Any, Generic, TypeVar
+from concurrent.futures import Future, wait
+from contextvars import Context, copy_context
+from threading import Thread
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from .pages import Page
+from .retries import GIVING_UP, GivingUp
 from .walk import last_page
 
 T = TypeVar("T")
 
 
-class ThreadedPages(Generic[T]):
-    """Fetches the pages that come next in threads of its own, which end with it."""
+class Ahead(NamedTuple, Generic[T]):
+    """A page that is fetched ahead."""
 
-    def __init__(self, fetch: Callable[[int], Page[T]], count: int, under_way: set[Future[Any]]) -> None:
+    future: Future[Page[T]]
+    giving_up: GivingUp
+
+    def drop(self) -> None:
+        """Give it up. A request that was sent already is answered, but no other attempt follows."""
+        self.giving_up.is_given_up = True
+        self.future.cancel()
+
+
+class ThreadedPages(Generic[T]):
+    """Fetches the pages that come next, each in a thread of its own.
+
+    Not in those of an executor: a program that ends waits for these before a call can see that it ends.
+    """
+
+    def __init__(self, fetch: Callable[[int], Page[T]], count: int, under_way: set[Ahead[Any]]) -> None:
         self._fetch = fetch
         self._count = count
         self._under_way = under_way
-        self._pending: dict[int, Future[Page[T]]] = {}
-        self._executor: ThreadPoolExecutor | None = None
+        self._pending: dict[int, Ahead[T]] = {}
         self._last = 0
+        weakref.finalize(self, _drop, self._pending)
 
     def get(self, number: int) -> Page[T]:
         """A page, from among those that were fetched if it is there."""
@@ -36,9 +53,11 @@ class ThreadedPages(Generic[T]):
         else:
             self._drop_before(number)
             self._schedule(number + 1, self._count - 1)
+            ahead = self._pending.pop(number)
             try:
-                page = self._pending.pop(number).result()
+                page = ahead.future.result()
             except BaseException:
+                ahead.drop()
                 self.cancel()
                 raise
         self._last = last_page(page, number)
@@ -47,38 +66,53 @@ class ThreadedPages(Generic[T]):
 
     def cancel(self) -> None:
         """Drop what is under way. What has been sent already is answered, but nobody waits for it."""
-        while self._pending:
-            self._pending.popitem()[1].cancel()
-
-    def close(self) -> None:
-        """Fetch nothing more."""
-        self.cancel()
-        if self._executor is not None:
-            self._executor.shutdown(wait=False, cancel_futures=True)
-            self._executor = None
+        _drop(self._pending)
 
     def _drop_before(self, number: int) -> None:
         for other in [other for other in self._pending if other < number]:
-            self._pending.pop(other).cancel()
+            self._pending.pop(other).drop()
 
     def _schedule(self, first: int, count: int) -> None:
         for number in range(first, min(first + count, self._last + 1)):
             if number not in self._pending:
-                # In a copy of the caller's context, so that what follows calls (such as traces) sees whose they are.
-                future = self._pending[number] = self._pool().submit(copy_context().run, self._fetch, number)
-                self._under_way.add(future)
-                future.add_done_callback(self._under_way.discard)
+                ahead = self._pending[number] = self._begin(number)
+                self._under_way.add(ahead)
+                ahead.future.add_done_callback(_forget(ahead, self._under_way))
 
-    def _pool(self) -> ThreadPoolExecutor:
-        if self._executor is None:
-            self._executor = ThreadPoolExecutor(self._count, thread_name_prefix="nicereply-prefetch")
-            weakref.finalize(self, self._executor.shutdown, wait=False, cancel_futures=True)
-        return self._executor
+    def _begin(self, number: int) -> Ahead[T]:
+        # In a copy of the caller's context, so that what follows calls (such as traces) sees whose they are.
+        context, ahead = copy_context(), Ahead[T](Future(), GivingUp())
+        context.run(GIVING_UP.set, ahead.giving_up)
+        Thread(
+            target=_run, args=(ahead.future, context, self._fetch, number), name=f"nicereply-prefetch-{number}"
+        ).start()
+        return ahead
 
 
-def end(under_way: set[Future[Any]]) -> None:
-    """Wait for what is being fetched; what has not begun does not begin."""
-    futures = [*under_way]
-    for future in futures:
-        future.cancel()
-    wait(futures)
+def _run(future: Future[Page[T]], context: Context, fetch: Callable[[int], Page[T]], number: int) -> None:
+    if not future.set_running_or_notify_cancel():
+        return
+    try:
+        future.set_result(context.run(fetch, number))
+    except BaseException as error:  # noqa: BLE001 - it is raised where the page is waited for
+        future.set_exception(error)
+    finally:
+        del future  # which holds the error, whose frames hold it
+
+
+def _forget(ahead: Ahead[Any], under_way: set[Ahead[Any]]) -> Callable[[Future[Any]], None]:
+    """Takes a page out of what is under way. Without its owner, so that it is not kept alive."""
+    return lambda _: under_way.discard(ahead)
+
+
+def end(under_way: set[Ahead[Any]]) -> None:
+    """Wait for requests that were sent; what has not begun does not begin, and nothing is tried again."""
+    every = [*under_way]
+    for ahead in every:
+        ahead.drop()
+    wait([ahead.future for ahead in every])
+
+
+def _drop(pending: dict[int, Ahead[Any]]) -> None:
+    while pending:
+        pending.popitem()[1].drop()

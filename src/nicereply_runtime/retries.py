@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import random
 import ssl
+import threading
 import time
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -32,6 +34,25 @@ Outcome = httpx.Response | httpx.RequestError
 
 _FIRST_WAIT = 0.5
 _LONGEST_WAIT = 8.0
+_LONGEST_SLEEP = 0.05
+"""How long a call that may be given up sleeps before it looks again whether it was."""
+
+
+class GivingUp:
+    """Whether a call in a thread was given up: nobody waits for its answer any more.
+
+    A plain flag, since garbage collection may set it, in any thread: it must not wait for a lock.
+    """
+
+    is_given_up = False
+
+    def __bool__(self) -> bool:
+        # A program that ends waits for its threads, and for nothing that they would do after that.
+        return self.is_given_up or not threading.main_thread().is_alive()
+
+
+GIVING_UP: ContextVar[GivingUp | None] = ContextVar("nicereply_giving_up", default=None)
+"""What tells the calls of this context that they were given up; None where they cannot be."""
 
 
 class AttemptError(Exception):
@@ -119,12 +140,17 @@ class Course:
         self._request = request
         self._began = self._attempt_began = began
         self._ended = time.monotonic()
+        self._told = 0
+        self._failed: AttemptError | None = None
+        self._giving_up = GIVING_UP.get()
 
     def options(self) -> dict[str, Any]:
         """The arguments of tenacity's `Retrying` and `AsyncRetrying`."""
         from tenacity import retry_if_exception_type
 
+        sleep: dict[str, Any] = {} if self._giving_up is None else {"sleep": self._sleep}
         return {
+            **sleep,
             "retry": retry_if_exception_type(AttemptError),
             "wait": self._wait,
             "stop": self._stop,
@@ -146,7 +172,8 @@ class Course:
 
     def end(self, outcome: Outcome, number: int) -> httpx.Response:
         """The answer of the last attempt that is allowed, or its error."""
-        self._tell(outcome, number, None)
+        if number != self._told:  # else the call was given up while it waited for the next one
+            self._tell(outcome, number, None)
         return give_up(outcome)
 
     def _wait(self, state: RetryCallState) -> float:
@@ -159,11 +186,24 @@ class Course:
         return seconds if asked is None else asked
 
     def _stop(self, state: RetryCallState) -> bool:
-        if state.attempt_number > self._policy.max_retries:
+        if self._giving_up or state.attempt_number > self._policy.max_retries:
             return True
         return time.monotonic() - self._began + state.upcoming_sleep > self._policy.max_seconds
 
+    def _sleep(self, seconds: float) -> None:
+        """Wait for the next attempt. Raises AttemptError, so that none follows, when the call is given up."""
+        until = time.monotonic() + seconds
+        while not self._giving_up:
+            rest = until - time.monotonic()
+            if rest <= 0:
+                return
+            time.sleep(min(rest, _LONGEST_SLEEP))
+        if self._failed is not None:
+            raise self._failed
+
     def _before_sleep(self, state: RetryCallState) -> None:
+        self._failed = AttemptError(_outcome(state))
+        self._told = state.attempt_number
         self._tell(_outcome(state), state.attempt_number, state.upcoming_sleep)
 
     def _tell(self, outcome: Outcome, number: int, retry_in: float | None) -> None:
