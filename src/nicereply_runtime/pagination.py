@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, Protocol, Self, TypeVar
 
 from .arguments import whole_number
 from .calls import Call, Operation
@@ -51,6 +51,12 @@ class _BasePager(Generic[T]):
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {self._walk!r}>"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError(
+            f"{type(self).__name__} holds its client, it cannot be pickled or copied; "
+            "keep pager.cursor and go on with client.resume(cursor)"
+        )
 
 
 class Pager(_BasePager[T], Iterator[T]):

@@ -10,6 +10,7 @@ import weakref
 from collections.abc import Awaitable, Callable
 from typing import Any, Generic, TypeVar
 
+from .core import closed_error
 from .pages import Page
 from .walk import last_page
 
@@ -38,7 +39,7 @@ class TaskPages(Generic[T]):
             else:
                 await self._drop_before(number)
                 self._schedule(number + 1, self._count - 1)
-                page = await self._pending[number]
+                page = await _result(self._pending[number])
                 del self._pending[number]
         except BaseException:
             await self.cancel()
@@ -67,6 +68,14 @@ class TaskPages(Generic[T]):
                 self._under_way.add(task)
                 task.add_done_callback(self._under_way.discard)
                 task.add_done_callback(_look_at)
+
+
+async def _result(task: asyncio.Task[T]) -> T:
+    """What a task returns. A task that was cancelled must not look as if the one that waits for it had been."""
+    await asyncio.wait([task])
+    if task.cancelled():  # by the client, which was closed
+        raise closed_error()
+    return task.result()
 
 
 async def end(under_way: set[asyncio.Future[Any]]) -> None:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable
-from concurrent.futures import Future, wait
+from concurrent.futures import CancelledError, Future, wait
 from contextvars import Context, copy_context
 from threading import Thread
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from .core import closed_error
 from .pages import Page
 from .retries import GIVING_UP, GivingUp
 from .walk import last_page
@@ -56,6 +57,9 @@ class ThreadedPages(Generic[T]):
             ahead = self._pending.pop(number)
             try:
                 page = ahead.future.result()
+            except CancelledError:  # by the client, which was closed
+                self.cancel()
+                raise closed_error() from None
             except BaseException:
                 ahead.drop()
                 self.cancel()

@@ -109,3 +109,55 @@ def test_asynchronous_walks_are_left_at_once(service: nicereply_emulator.Emulato
     with at_once():
         asyncio.run(walk())
     service.verify("listCsatRatings", times=3)
+
+
+@pytest.mark.parametrize("slow", [False, True])
+def test_a_walk_after_its_client_was_closed_says_so(emulator: nicereply_emulator.Emulator, *, slow: bool) -> None:
+    if slow:
+        emulator.faults.add("latency", operation="listCsatRatings", seconds=0.2)
+    for _ in range(1 if slow else 10):
+        client = nicereply.Client(emulator.api_key, emulator.base_url)
+        pager = client.csat.list_ratings(prefetch=4)
+        pager.take(1)
+        client.close()
+        with pytest.raises(nicereply.ConfigurationError, match="the client is closed"):
+            list(pager)
+
+
+@pytest.mark.parametrize("slow", [False, True])
+def test_an_asynchronous_walk_after_its_client_was_closed_says_so(
+    emulator: nicereply_emulator.Emulator, *, slow: bool
+) -> None:
+    if slow:
+        emulator.faults.add("latency", operation="listCsatRatings", seconds=0.2)
+
+    async def walk() -> None:
+        client = nicereply.AsyncClient(emulator.api_key, emulator.base_url)
+        pager = client.csat.list_ratings(prefetch=4)
+        await pager.take(1)
+        await client.close()
+        for _ in range(2):
+            with pytest.raises(nicereply.ConfigurationError, match="the client is closed"):
+                [one async for one in pager]
+        assert len(asyncio.all_tasks()) == 1
+
+    asyncio.run(walk())
+
+
+def test_a_walk_whose_client_is_closed_by_another_task_says_so(emulator: nicereply_emulator.Emulator) -> None:
+    emulator.faults.add("latency", operation="listCsatRatings", seconds=1, every=2)
+
+    async def walk() -> None:
+        client = nicereply.AsyncClient(emulator.api_key, emulator.base_url)
+
+        async def consume() -> None:
+            async for _ in client.csat.list_ratings(prefetch=2):
+                pass
+
+        task = asyncio.create_task(consume())
+        await asyncio.sleep(0.4)
+        await client.close()
+        with pytest.raises(nicereply.ConfigurationError, match="the client is closed"):
+            await task
+
+    asyncio.run(walk())

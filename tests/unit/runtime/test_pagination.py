@@ -1,5 +1,7 @@
 """Walking over lists: lazily, with the caller's own parameters, and to a sure end."""
 
+import copy
+import pickle
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -214,3 +216,15 @@ async def test_the_asynchronous_pager_passes_over_a_row_with_a_fault(
     with pytest.raises(nicereply.DecodeError):
         await anext(pager)
     assert [team.id async for team in pager] == ["b"]
+
+
+@pytest.mark.parametrize("act", [pickle.dumps, copy.copy, copy.deepcopy])
+def test_a_pager_that_is_pickled_or_copied_says_what_to_keep(
+    client_of: Callable[..., nicereply.Client],
+    async_client_of: Callable[..., nicereply.AsyncClient],
+    act: Callable[[object], object],
+) -> None:
+    for client in (client_of(Server(THREE)), async_client_of(Server(THREE))):
+        for prefetch in (0, 2):
+            with pytest.raises(TypeError, match=r"keep pager\.cursor"):
+                act(client.teams.list(prefetch=prefetch))

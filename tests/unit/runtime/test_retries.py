@@ -7,8 +7,11 @@ from typing import Any
 
 import httpx
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 import nicereply
+from nicereply_runtime.retries import retry_after
 
 STATS = {"_results": {"average": 0, "count": 0}}
 RATING = {"_results": {"id": "a"}}
@@ -255,3 +258,35 @@ async def test_asynchronous_calls_are_repeated_by_the_same_rules(
     with pytest.raises(nicereply.RateLimitError):
         await async_client_of(script).csat.get_stats()
     assert script.attempts == 1
+
+
+_HEADER_TEXTS = st.text(st.characters(min_codepoint=32, max_codepoint=126)) | st.builds(
+    "{} {} 00:00:00 {}".format,
+    st.sampled_from(["Mon, 01 Jan", "Thu, 31 Dec", "Tue, 24 Oct", "1 x"]),
+    st.integers(0, 10**30),
+    st.sampled_from(["GMT", "+0100", "-9959", "+2400", "+99999999999999999999"]),
+)
+_TOO_LATE = "Mon, 01 Jan 99999999999999999999 00:00:00 GMT"
+_TOO_FAR = "Mon, 01 Jan 2020 00:00:00 +99999999999999999999"
+
+
+@given(_HEADER_TEXTS, _HEADER_TEXTS)
+@example(_TOO_LATE, "")
+@example(_TOO_FAR, "")
+@example("Tue, 24 Oct 2017 11:37:37 GMT", _TOO_LATE)
+@example("Tue, 24 Oct 2017 11:37:37 GMT", _TOO_FAR)
+@example("9" * 400, "")
+@example("Fri, 31 Dec 9999 23:59:59 -2359", "Mon, 01 Jan 0001 00:00:00 +2359")
+def test_any_text_of_retry_after_is_a_number_of_seconds_or_none(text: str, date: str) -> None:
+    seconds = retry_after(httpx.Response(503, headers={"Retry-After": text, "Date": date}))
+    assert seconds is None or seconds >= 0
+
+
+@pytest.mark.parametrize("text", [_TOO_LATE, _TOO_FAR, "9" * 400])
+def test_a_call_bears_any_retry_after(
+    client_of: Callable[..., nicereply.Client], waits: list[float], text: str
+) -> None:
+    with pytest.raises(nicereply.ServerError) as caught:
+        get(client_of(Script(httpx.Response(503, headers={"Retry-After": text})), max_retries=1))
+    assert str(caught.value)
+    assert len(waits) == (0 if text.isdigit() else 1)
