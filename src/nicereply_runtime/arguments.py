@@ -18,7 +18,18 @@ def path_id(name: str, value: object) -> str:
     text = str(value)
     if not isinstance(value, str | UUID | int) or isinstance(value, bool) or not text.strip() or text in {".", ".."}:
         raise ValueError(f"{name}: {value!r} is no id; a UUID or a legacy whole number is needed")
+    if not is_encodable(text):
+        raise ValueError(f"{name}: {value!r} has half a surrogate pair, which cannot be sent")
     return text
+
+
+def is_encodable(text: str) -> bool:
+    """Whether a text can be sent: half a surrogate pair cannot."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def whole_number(name: str, value: object, minimum: int | None, maximum: int | None) -> str | Unset:

@@ -5,14 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
-from typing import Any, ClassVar, Final, Self, SupportsIndex, TypeGuard, TypeVar, cast
+from types import NoneType, UnionType
+from typing import (
+    Any,
+    ClassVar,
+    Final,
+    Literal,
+    Self,
+    SupportsIndex,
+    TypeGuard,
+    TypeVar,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+)
 from uuid import UUID
 
 from attrs import define, field, fields
 
+from .arguments import is_encodable
 from .decoding import is_object, load_json
 from .errors import DecodeError
-from .unset import UNSET
+from .unset import UNSET, Unset
 
 MAKE: Final = "_made_on_demand"
 """The method by which what msgspec made becomes a model, given the place of its row."""
@@ -152,7 +167,7 @@ class Input:
         """The JSON object to send.
 
         Raises:
-            ValueError: a field is None that cannot be null, or empty where that is no value.
+            ValueError: a field is None that cannot be null, empty where that is no value, or of a wrong type.
         """
         row: dict[str, Any] = {}
         for name, key in self.wire_names.items():
@@ -163,8 +178,28 @@ class Input:
                 raise ValueError(f"{name}: None is not allowed; leave it out, or pass UNSET")
             if value == "" and name in self.filled:
                 raise ValueError(f"{name}: '' is empty; give a value, or leave it out")
+            _check(name, value, getattr(fields(type(self)), name).type)
             row[key] = to_json(value)
         return row
+
+
+def _check(name: str, value: Any, annotation: Any) -> None:
+    """Whether a value that is to be sent is of the type of its field. No value is in the text: it may be private."""
+    if value is not None and not _is_of(value, annotation):
+        kinds = [kind.__name__ for kind in get_args(annotation) or (annotation,) if kind not in (Unset, NoneType)]
+        raise ValueError(f"{name}: {' or '.join(kinds)} is needed, not {type(value).__name__}")
+    if isinstance(value, str) and not is_encodable(value):
+        raise ValueError(f"{name}: the text has half a surrogate pair, which cannot be sent")
+
+
+def _is_of(value: Any, annotation: Any) -> bool:
+    if get_origin(annotation) in (Union, UnionType):
+        return any(_is_of(value, kind) for kind in get_args(annotation))
+    if get_origin(annotation) is Literal:
+        return value in get_args(annotation)
+    if annotation is int:
+        return isinstance(value, int) and not isinstance(value, bool)
+    return isinstance(value, get_origin(annotation) or annotation)
 
 
 def to_json(value: Any) -> Any:

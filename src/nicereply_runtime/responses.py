@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from .decoding import is_array, is_object
 from .errors import APIError, DecodeError, answering, error_class
@@ -59,12 +60,16 @@ class Response(Generic[T]):
     @property
     def errors(self) -> list[str]:
         """The texts of an error body; empty if the body is in another form."""
+        texts = self._errors
+        return [text for text in texts if isinstance(text, str)] if is_array(texts) else []
+
+    @property
+    def _errors(self) -> Any:
         try:
             document = json.loads(self.content)
         except (ValueError, RecursionError):
-            return []
-        texts = document.get("errors") if is_object(document) else None
-        return [text for text in texts if isinstance(text, str)] if is_array(texts) else []
+            return None
+        return document.get("errors") if is_object(document) else None
 
     def result(self) -> T:
         """The result, without its envelope.
@@ -88,6 +93,8 @@ class Response(Generic[T]):
             message += f" (and asks to wait {seconds:g} s)"
         if errors:
             message += ": " + " | ".join(errors)
+        elif told := list(_texts(self._errors, "", 3)):
+            message += ": " + " | ".join(told)
         return error_class(self.status_code)(message, response=self.http_response, errors=errors)
 
     def _read(self) -> T:
@@ -104,3 +111,15 @@ class Response(Generic[T]):
 
 
 Response.__module__ = "nicereply"
+
+
+def _texts(value: Any, name: str, levels: int) -> Iterator[str]:
+    """The texts of errors in another form than the documented one, each with the names that lead to it."""
+    if isinstance(value, str):
+        yield f"{name}: {value}" if name else value
+    elif levels and is_object(value):
+        for key, part in value.items():
+            yield from _texts(part, f"{name}.{key}" if name else key, levels - 1)
+    elif levels and is_array(value):
+        for part in value:
+            yield from _texts(part, name, levels - 1)

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import httpx
 
+from .arguments import is_encodable
 from .errors import ConfigurationError
 
 API_KEY_VARIABLE = "NICEREPLY_API_KEY"
@@ -28,7 +29,7 @@ def resolve_api_key(argument: str | None) -> str:
         raise ConfigurationError(f"{source} must be a text, not of type {type(key).__name__}")
     if not key:
         raise ConfigurationError(f"no API key: set the environment variable {API_KEY_VARIABLE} or pass api_key=")
-    if not _is_encodable(key):
+    if not is_encodable(key):
         raise ConfigurationError(f"{source} has characters that cannot be sent")
     if key != key.strip():
         raise ConfigurationError(f"{source} begins or ends with white space; give the key alone")
@@ -127,14 +128,6 @@ def _is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
-
-
-def _is_encodable(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _is_text(value: object) -> bool:

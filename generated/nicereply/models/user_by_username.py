@@ -21,3 +21,4 @@ class UserByUsername(Input):
     username: str
 
     wire_names: ClassVar[Mapping[str, str]] = {"username": "username"}
+    filled: ClassVar[frozenset[str]] = frozenset({"username"})

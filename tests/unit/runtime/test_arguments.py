@@ -150,3 +150,31 @@ def test_an_empty_id_is_not_sent(client: nicereply.Client, name: str, arguments:
 def test_a_user_without_a_name_is_not_sent(client: nicereply.Client) -> None:
     with pytest.raises(ValueError, match=r"^username: '' is empty"):
         client.users.create_agent(fullname="Uncle Bob", username="", email="unclebob@example.com")
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("score", {"score": True}),
+        ("score", {"score": "9"}),
+        ("score", {"score": 5.5}),
+        ("user", {"user": "bob"}),
+        ("comment", {"comment": 5}),
+        ("extra_questions", {"extra_questions": 5}),
+        ("comment", {"comment": "\ud83d"}),
+        ("survey_id", {"survey_id": "\ud83d"}),
+        ("username", {"user": nicereply.UserByUsername("")}),
+        ("id", {"user": nicereply.UserById("\ud83d")}),
+    ],
+)
+def test_what_is_sent_is_of_the_type_of_its_field(
+    client: nicereply.Client, name: str, arguments: dict[str, Any]
+) -> None:
+    with pytest.raises(ValueError, match=rf"^{name}: ") as caught:
+        client.csat.create_rating(**{"survey_id": "a", "score": 5, "user": nicereply.UserById("b"), **arguments})
+    assert not isinstance(caught.value, UnicodeError)
+
+
+def test_an_id_in_a_path_is_a_text_that_can_be_sent(client: nicereply.Client) -> None:
+    with pytest.raises(ValueError, match=r"^id: .* half a surrogate pair"):
+        client.users.get("\ud83d")

@@ -62,7 +62,6 @@ def test_each_status_has_its_error(
         b"null",
         b"[]",
         b'{"errors": null}',
-        b'{"errors": "text"}',
         b'{"errors": [1]}',
         b"\xff",
         b"[" * 100_000,
@@ -77,6 +76,25 @@ def test_an_error_body_in_another_form_keeps_its_status_and_bytes(
     assert caught.value.errors == []
     assert caught.value.issues == []
     assert caught.value.response.content == body
+
+
+@pytest.mark.parametrize(
+    ("errors", "told"),
+    [
+        ("text", "text"),
+        ({"score": "bad", "user": {"id": "none"}}, "score: bad | user.id: none"),
+        ({"score": ["bad", "worse"]}, "score: bad | score: worse"),
+        ([{"message": "bad", "code": 5}], "message: bad"),
+    ],
+)
+def test_errors_in_another_form_are_in_the_message(
+    client_of: Callable[..., nicereply.Client], errors: object, told: str
+) -> None:
+    client = client_of(lambda _: httpx.Response(400, json={"errors": errors}))
+    with pytest.raises(nicereply.BadRequestError) as caught:
+        client.csat.get_stats()
+    assert str(caught.value) == f"GET /v1/csat/stats answered 400 Bad Request: {told}"
+    assert caught.value.errors == []
 
 
 def test_documented_texts_become_issues(client_of: Callable[..., nicereply.Client]) -> None:
