@@ -38,6 +38,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--seed", type=int, default=Settings.seed, help="the same seed sends the same bytes")
     made.add_argument("--junit", type=Path, metavar="FILE", help="write a JUnit report")
     made.add_argument("--differences", type=Path, metavar="FILE", help="write how another service differs (Markdown)")
+    made.add_argument("--fail-on-differences", action="store_true", help="a difference that `live` finds fails")
     made.add_argument("--recording", type=Path, metavar="FILE", help="keep every exchange (may hold personal data)")
     made.add_argument("--allow-writes", action="store_true", help="create ratings and users behind the base URL")
     held = made.add_mutually_exclusive_group()
@@ -109,6 +110,7 @@ def command(arguments: Sequence[str] | None = None) -> int:
             allow_writes=chosen.allow_writes,
             judge_python=chosen.judge_python,
             differences=chosen.differences,
+            fail_on_differences=chosen.fail_on_differences,
             recording=chosen.recording,
             seconds=chosen.seconds,
             rate=chosen.rate,

@@ -65,7 +65,7 @@ class Ledger:
         for key, count in self.answers.items():
             statuses[key.rsplit(" ", 1)[1]] += count
         by_status = ", ".join(f"{status}: {count}" for status, count in sorted(statuses.items()))
-        followed = f"; links followed to a success: {sum(self.links.values())} of {len(self.links)} kinds"
+        followed = f"; links followed to a success: {sum(self.links.values())} times, {len(self.links)} kinds of links"
         requests = f"Requests: {self.requests} (digest {self.digest[:12]})"
         return f"{requests}; answers {by_status}" + (followed if self.links else "")
 

@@ -16,9 +16,12 @@ from nicereply_contract.live_changes import change
 from nicereply_contract.live_survey import Survey
 from nicereply_contract.wire.cases import is_array, is_object
 
-Kind = Literal["field", "missing", "null", "type", "value", "format", "limit", "status", "wording", "behaviour"]
+Kind = Literal[
+    "field", "missing", "null", "type", "value", "format", "limit", "status", "content", "wording", "behaviour"
+]
 
 _WORD: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,30}")
+_MEDIA_TYPE: Final = re.compile(r"[a-z]{1,20}(/[a-z0-9.+-]{1,60})?")
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(Z|[+-]\d{2}:\d{2})")
 _UUID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _REPEATED: Final = re.compile(r"(.)\1{3,}")
@@ -57,9 +60,11 @@ class Findings:
             edit = change(document, one.kind, one.place, one.found)
             cells = (one.kind, one.place, one.found, one.documented, str(count), "; ".join(one.points), edit)
             lines.append(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |")
+        if not self.differences:
+            lines += ["", "None."]
         lines += ["", "## Which reading of each discrepancy holds", "", "| place | reading |", "|---|---|"]
         lines += [f"| {place} | {reading} |" for place, reading in sorted(self.readings.items())]
-        lines += ["", "## Not seen", "", *(f"- {name}" for name in self.not_seen)]
+        lines += ["", "## Not seen", "", *(f"- {name}" for name in self.not_seen or ["nothing"])]
         return "\n".join(lines) + "\n"
 
 
@@ -136,6 +141,10 @@ class _Judge:
         if response is None:
             self._differs("status", exchange.operation_id, str(exchange.status), f"{sorted(operation['responses'])}")
             return
+        kind = exchange.headers.get("content-type", "none").partition(";")[0].strip().lower()
+        if kind != JSON:
+            shown = kind if _MEDIA_TYPE.fullmatch(kind) else redacted(kind)
+            self._differs("content", exchange.operation_id, f"{exchange.status} as {shown}", JSON)
         body = exchange.json()
         if body is None:
             self._differs("type", exchange.operation_id, "no JSON", JSON)

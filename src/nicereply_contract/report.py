@@ -14,6 +14,14 @@ from nicereply_contract.relations.relation import Verdict
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+_MOST_SHOWN = 600
+
+
+def _capped(text: str) -> str:
+    """A long list of what was not run, shortened for a screen; the JUnit report has all of it."""
+    return text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}… ({len(text) - _MOST_SHOWN} more characters)"
+
+
 @dataclass(frozen=True)
 class Check:
     """One thing that was checked. `detail` says why it failed or was not run, `curl` repeats a failure's requests."""
@@ -51,9 +59,8 @@ class Report:
         """The report for people."""
         lines: list[str] = []
         for check in self.checks:
-            lines.append(
-                f"{check.verdict:8} {check.group}: {check.name}" + ("" if not check.detail else f" - {check.detail}")
-            )
+            detail = check.detail if check.verdict == "failed" else _capped(check.detail)
+            lines.append(f"{check.verdict:8} {check.group}: {check.name}" + (f" - {detail}" if detail else ""))
             if check.verdict == "failed" and check.curl:
                 lines += [f"           {line}" for line in check.curl.splitlines()]
         if self.checks and not self.count("passed") and not self.count("failed"):

@@ -69,6 +69,7 @@ class Plan:
     allow_writes: bool = False
     judge_python: Path | None = None
     differences: Path | None = None
+    fail_on_differences: bool = False
     recording: Path | None = None
     rate: float = DEFAULT_RATE
     seconds: float = Settings.seconds
@@ -87,6 +88,10 @@ class _Run:
         self.is_emulator = is_emulator
         self.allow_writes = plan.allow_writes or is_emulator
         self.report = Report(plan.api_key)
+        if is_emulator and not plan.allow_writes:
+            self.report.figures.append(
+                f"{plan.base_url} is taken for the emulator, by its controls, and so may be written to"
+            )
         self.recording = folder / "recording.jsonl"
         self.reports = folder / "reports"
         self.guard = Guard(allow_writes=plan.allow_writes, rate=plan.rate)
@@ -161,6 +166,9 @@ class _Run:
             return
         verdict: Verdict = "failed" if found.stopped else "passed"
         self.add("live", _NO_HARM, verdict, found.stopped)
+        if plan.fail_on_differences:
+            told = ", ".join(f"{one.kind} {one.place}: {one.found}" for one in sorted(found.differences))
+            self.add("live", "there is no difference from the document", "failed" if told else "passed", told)
         self.report.figures.append(found.text())
         if plan.differences is not None:
             plan.differences.parent.mkdir(parents=True, exist_ok=True)
@@ -175,6 +183,8 @@ class _Run:
         for result in results:
             name = f"{result.relation}: {result.statement}"
             self.add("relations", name, result.verdict, result.detail, result.curl, result.seconds)
+            if result.lacking:
+                self.add("relations", f"{result.relation}: everywhere", "not run", f"not tried: {result.lacking}")
         compared = sum(result.compared for result in results)
         told = f"Relations: {len(results)}, {compared} comparisons, {time.monotonic() - started:.0f} s"
         self.report.figures.append(told)

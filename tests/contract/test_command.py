@@ -52,7 +52,9 @@ def test_wrong_usage(arguments: list[str], told: str, capsys: pytest.CaptureFixt
 def test_nothing_that_was_run_is_told(emulator: Service, capsys: pytest.CaptureFixture[str]) -> None:
     """The emulator has no differences from itself to report; the status 1 of that has its sentence."""
     assert command(["--base-url", emulator.base_url, "--phases", "live"]) == FAILED
-    assert "Nothing was run: live: " in capsys.readouterr().out
+    shown = capsys.readouterr().out
+    assert "Nothing was run: live: " in shown
+    assert f"{emulator.base_url} is taken for the emulator" in shown
 
 
 def test_a_key_is_needed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

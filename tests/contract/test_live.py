@@ -205,6 +205,19 @@ def ten_ways(asked: Asked, ask: Ask) -> Answered:
     return answer
 
 
+def test_another_content_type_is_a_difference() -> None:
+    """JSON that says of itself to be something else, as a gateway makes of it."""
+
+    def relabel(asked: Asked, ask: Ask) -> Answered:
+        answer = ask(asked)
+        if asked.operation == "listTeams" and answer.is_success:
+            answer.headers["content-type"] = "text/html; charset=utf-8"
+        return answer
+
+    (difference,) = look(relabel).differences
+    assert (difference.kind, difference.place, difference.found) == ("content", "listTeams", "200 as text/html")
+
+
 def test_ten_differences_are_all_told() -> None:
     """Seven kinds of values, an order, a parameter that is taken, a status; and the wording of errors besides."""
     kinds = {f"{one.kind} {one.place}" for one in look(ten_ways).differences}

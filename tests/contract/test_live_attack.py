@@ -10,7 +10,7 @@ from tests.mutants.judges.wire import Bench, crowded_bench
 from tests.mutants.service import Faulty
 
 from emulator_process import Service
-from nicereply_contract.command import PASSED, command
+from nicereply_contract.command import FAILED, PASSED, command
 from nicereply_contract.exchange import read_exchanges
 from nicereply_contract.report import Report
 from nicereply_contract.whole import Plan, run_whole
@@ -102,6 +102,7 @@ def test_ten_differences_are_in_the_file(
     with proxy(bench.emulator.base_url, transport=transport) as base_url:
         arguments = ["--base-url", base_url, "--phases", "live", "--rate", "1000", "--differences", str(file)]
         assert command(arguments) == PASSED
+        assert command([*arguments, "--fail-on-differences"]) == FAILED
     text = file.read_text(encoding="utf-8")
     assert text in capsys.readouterr().out
     rows = [line.strip("| ").split(" | ") for line in text.splitlines() if line.startswith("| ")]

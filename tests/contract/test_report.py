@@ -70,3 +70,14 @@ def test_a_curl_line_repeats_a_request_without_its_key() -> None:
     assert '-u ":$NICEREPLY_API_KEY"' in line
     assert "-X POST" in line
     assert """'{"from": "O'"'"'Hara"}'""" in line
+
+
+def test_a_long_list_of_what_was_not_run_is_shortened_for_people(tmp_path: Path) -> None:
+    """And whole for machines; a failure is never shortened."""
+    goals = ", ".join(f"goal {number}" for number in range(500))
+    made = report(PASSED, Check("ledger", "goals", "not run", goals))
+    made.write_junit(tmp_path / "junit.xml")
+    assert len(made.text()) < 1000
+    assert "more characters" in made.text()
+    assert "goal 499" in (tmp_path / "junit.xml").read_text(encoding="utf-8")
+    assert "goal 499" in report(Check("ledger", "goals", "failed", goals)).text()

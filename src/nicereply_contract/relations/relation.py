@@ -6,7 +6,8 @@ import itertools
 import time
 import traceback
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from typing import Any, Final, Literal, TypeVar, cast
 
 import httpx
@@ -32,6 +33,7 @@ class Result:
     """What came of one relation. `detail` says why it failed or was not run; `compared` counts comparisons.
 
     `curl` repeats the requests that show a failure, one a line, without the key. `seconds` is how long it took.
+    `lacking`: the subjects that it could not be tried on, and why, where it held of others.
     """
 
     relation: str
@@ -41,6 +43,7 @@ class Result:
     curl: str = ""
     compared: int = 0
     seconds: float = 0.0
+    lacking: str = ""
 
 
 class Trial:
@@ -204,11 +207,9 @@ def _try_once(one: Relation, scene: Scene, effort: Effort) -> Result:
     except (KeyError, TypeError, ValueError, LookupError, AttributeError) as error:
         # The answer is not of the form that the document gives it; say where that showed.
         return result("failed", f"an answer has another form: {type(error).__name__}: {error} {_place(error)}")
-    if lacking:
-        return result("not run", "; ".join(lacking))
     if scene.compared == compared:
-        return result("not run", "there was nothing to compare")
-    return result("passed")
+        return result("not run", "; ".join(lacking) or "there was nothing to compare")
+    return replace(result("passed"), lacking="; ".join(lacking))
 
 
 def _told(error: Exception) -> str:
@@ -225,9 +226,27 @@ def _since(started: float) -> float:
 
 
 def _difference(actual: Any, expected: Any) -> str:
+    if isinstance(actual, set | frozenset) and isinstance(expected, set | frozenset):
+        return _set_difference(actual, expected)  # pyright: ignore[reportUnknownArgumentType]
+    if isinstance(actual, dict) and isinstance(expected, dict):
+        return _dict_difference(actual, expected)  # pyright: ignore[reportUnknownArgumentType]
     if not isinstance(actual, list) or not isinstance(expected, list):
         return f"got {_short(actual)}, expected {_short(expected)}"
     return _list_difference(actual, expected)  # pyright: ignore[reportUnknownArgumentType]
+
+
+def _set_difference(found: AbstractSet[Any], wanted: AbstractSet[Any]) -> str:
+    more, less = sorted(found - wanted, key=repr), sorted(wanted - found, key=repr)
+    return f"{len(found)} and {len(wanted)} expected, too many: {_short(more)}, missing: {_short(less)}"
+
+
+def _dict_difference(found: dict[Any, Any], wanted: dict[Any, Any]) -> str:
+    keys = [
+        key for key in {**wanted, **found} if found.get(key) != wanted.get(key) or (key in found) != (key in wanted)
+    ]
+    here = {key: found[key] for key in keys if key in found}
+    there = {key: wanted[key] for key in keys if key in wanted}
+    return f"got {_short(here)}, expected {_short(there)}, all else is the same" if keys else "equal, of other types"
 
 
 def _list_difference(found: list[Any], wanted: list[Any]) -> str:
