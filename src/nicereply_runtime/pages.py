@@ -68,7 +68,8 @@ class Page(Generic[T]):
         number: the number of the page; the first is 1.
         total: how many items the whole list has.
         total_pages: how many pages the whole list has.
-        has_next: whether there is a next page.
+        has_next: whether there is a next page: there is a link to it, or this one has rows and is not the last one by
+            its numbers.
         next_number: the number of the next page, if the answer tells it.
     """
 
@@ -91,7 +92,7 @@ class Page(Generic[T]):
         self.number = number
         self.total = total
         self.total_pages = total_pages
-        self.has_next = next_link is not None
+        self.has_next = next_link is not None or (number < total_pages and len(rows.slots) > 0)
         self.next_number = None if next_link is None else _page_number(next_link)
         self._rows = rows
         self._indexes: Sequence[int] = range(len(rows.slots))

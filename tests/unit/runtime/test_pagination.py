@@ -1,5 +1,6 @@
 """Walking over lists: lazily, with the caller's own parameters, and to a sure end."""
 
+import asyncio
 import copy
 import pickle
 from collections.abc import Callable, Iterator
@@ -126,6 +127,48 @@ def test_no_link_to_a_next_page_is_the_end(client_of: Callable[..., nicereply.Cl
     server = Server([rows("a")])
     body = {"_results": rows("a"), "_pagination": server.pagination(1, rows("a"), links)}
     assert len(list(client_of(lambda _: httpx.Response(200, json=body)).teams.list())) == 1
+
+
+def _without_links(pagination: dict[str, Any], links: Links | str) -> dict[str, Any]:
+    return {name: value for name, value in {**pagination, "links": links}.items() if value != "absent"}
+
+
+@pytest.mark.parametrize("links", [{}, [], None, "absent", {"next": None}, {"previous": "/v1/x?page=1"}])
+@pytest.mark.parametrize("prefetch", [0, 2])
+def test_pages_without_links_are_walked_by_their_numbers(
+    client_of: Callable[..., nicereply.Client],
+    async_client_of: Callable[..., nicereply.AsyncClient],
+    links: Any,
+    prefetch: int,
+) -> None:
+    server = Server(THREE)
+
+    def handler(request: httpx.Request) -> httpx.Response:
+        body = server(request).json()
+        return httpx.Response(200, json={**body, "_pagination": _without_links(body["_pagination"], links)})
+
+    async def walk() -> list[str]:
+        return [team.id async for team in async_client_of(handler).teams.list(prefetch=prefetch)]
+
+    assert [team.id for team in client_of(handler).teams.list(prefetch=prefetch)] == ["a", "b", "c", "d", "e"]
+    assert asyncio.run(walk()) == ["a", "b", "c", "d", "e"]
+    assert [int(query["page"]) for query in server.queries if query["page"] > "3"] == []
+    pages = list(client_of(handler).teams.list().pages())
+    assert [page.has_next for page in pages] == [True, True, False]
+    assert [page.next_number for page in pages] == [None, None, None]
+
+
+@pytest.mark.parametrize("pages", [[rows("a"), [], rows("b")], [rows("a")] * 9])
+def test_a_walk_without_links_ends(client_of: Callable[..., nicereply.Client], pages: list[list[Any]]) -> None:
+    server = Server(pages)
+
+    def handler(request: httpx.Request) -> httpx.Response:
+        body = server(request).json()
+        pagination = _without_links(body["_pagination"], "absent") | {"total_pages": 10**9}
+        return httpx.Response(200, json={**body, "_pagination": pagination})
+
+    assert [team.id for team in client_of(handler).teams.list()] == ["a"]
+    assert len(server.queries) < 200
 
 
 @pytest.mark.parametrize(
