@@ -46,6 +46,8 @@ def parse_cursor(text: str, find: Callable[[str], Operation[Any] | None]) -> tup
     Raises:
         ValueError: it is not such a text, or of another version of this package.
     """
+    if not _is_text(text):
+        raise ValueError(f"cursor: the text of pager.cursor is needed, not {type(text).__name__}")
     version, dot, packed = text.partition(".")
     if dot and version != _VERSION and version.isascii() and version.isdigit():
         raise ValueError(f"cursor: its format is {version}, this version of the package reads {_VERSION}")
@@ -113,3 +115,7 @@ def _number(value: Any, least: int) -> int:
 
 def _shortened(text: str) -> str:
     return repr(text if len(text) <= 40 else text[:40] + "…")
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)

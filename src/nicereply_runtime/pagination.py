@@ -122,6 +122,7 @@ class Pager(_BasePager[T], Iterator[T]):
 
         If it raises, or is interrupted, the items before the fault are not lost: they are the next ones.
         """
+        whole_number("count", count, None, None)
         while not self._walk.hold(count):
             if self._next_page() is None:
                 break
@@ -205,6 +206,7 @@ class AsyncPager(_BasePager[T], AsyncIterator[T]):
 
         If it raises, or is cancelled, the items before the fault are not lost: they are the next ones.
         """
+        whole_number("count", count, None, None)
         while not self._walk.hold(count):
             if await self._next_page() is None:
                 break

@@ -178,3 +178,15 @@ def test_what_is_sent_is_of_the_type_of_its_field(
 def test_an_id_in_a_path_is_a_text_that_can_be_sent(client: nicereply.Client) -> None:
     with pytest.raises(ValueError, match=r"^id: .* half a surrogate pair"):
         client.users.get("\ud83d")
+
+
+@pytest.mark.parametrize("count", ["5", 2.5, None, True])
+def test_a_number_of_items_is_a_whole_number(client: nicereply.Client, count: Any) -> None:
+    with pytest.raises(ValueError, match=r"^count: .* is no whole number"):
+        client.teams.list().take(count)
+
+
+@pytest.mark.parametrize("cursor", [None, 5, b"1.e30"])
+def test_a_cursor_is_a_text(client: nicereply.Client, cursor: Any) -> None:
+    with pytest.raises(ValueError, match=r"^cursor: the text of pager\.cursor is needed, not "):
+        client.resume(cursor)
