@@ -36,6 +36,10 @@ MAKE: Final = "_made_on_demand"
 M = TypeVar("M", bound="Model")
 
 
+SLOTS: Final[dict[tuple[type[Model], str], Any]] = {}
+"""Where a class keeps the value of a field whose models are made on demand, as it is."""
+
+
 @define(repr=False)
 class Model:
     """The base of all models.
@@ -50,9 +54,6 @@ class Model:
 
     wire_names: ClassVar[Mapping[str, tuple[str, ...]]]
     """For each field, its name in JSON; where it can be read under others, those follow."""
-
-    _held: ClassVar[Mapping[str, Callable[[Any], Any]]] = {}
-    """For each field whose models are made on demand, what reads it as it is."""
 
     def __repr__(self) -> str:
         """The fields, without those that may identify a customer. Half a model, in a traceback, shows what it has."""
@@ -106,10 +107,10 @@ class Model:
 
     def _is_unread(self, name: str, key: str) -> bool:
         """Whether the field holds what its models are still to be made from: nobody can have changed that."""
-        held = self._held.get(name)
-        if held is None:
+        slot = SLOTS.get((type(self), name))
+        if slot is None:
             return False
-        value = held(self)
+        value = slot.__get__(self)
         if self._row.__class__ is dict:
             return value is not None and value is self._row.get(key)
         return hasattr(value, MAKE)

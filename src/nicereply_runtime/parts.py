@@ -6,15 +6,12 @@ from collections.abc import Callable
 from threading import RLock
 from typing import Any, Final, TypeVar
 
-from .models import MAKE, Model, reader_of
+from .models import MAKE, SLOTS, Model, reader_of
 
 M = TypeVar("M", bound=Model)
 
 _MAKING: Final = RLock()
 """Held while a part is made, so that all threads get the same. What was made is read without it."""
-
-SLOTS: Final[dict[tuple[type[Model], str], Any]] = {}
-"""Where a class keeps the value of a field that is made on demand."""
 
 
 def made_on_demand(**parts: type[Model]) -> Callable[[type[M]], type[M]]:
@@ -28,7 +25,6 @@ def made_on_demand(**parts: type[Model]) -> Callable[[type[M]], type[M]]:
         for name, model in parts.items():
             slot = SLOTS[kind, name] = vars(kind)[name]
             setattr(kind, name, _part(name, slot, kind.wire_names[name][0], model))
-        kind._held = {name: SLOTS[kind, name].__get__ for name in parts}  # pyright: ignore[reportPrivateUsage]
         return kind
 
     return prepare

@@ -17,8 +17,7 @@ import msgspec
 from attrs import fields
 
 from .decoding import load_json, new
-from .models import MAKE, Model, reader_of
-from .parts import SLOTS
+from .models import MAKE, SLOTS, Model, reader_of
 
 
 class Sliced(NamedTuple):

@@ -120,11 +120,11 @@ class Lists(Protocol):
     def close(self) -> None: ...
 
 
-class SyncLists:
-    pager: nicereply.Pager[Any]
+class _OpenedLists:
+    """What both kinds of clients do alike."""
 
-    def __init__(self, client: nicereply.Client) -> None:
-        self.client = client
+    client: Any
+    pager: Any
 
     @property
     def cursor(self) -> str:
@@ -136,6 +136,13 @@ class SyncLists:
 
     def resume(self, cursor: str) -> None:
         self.pager = self.client.resume(cursor)
+
+
+class SyncLists(_OpenedLists):
+    pager: nicereply.Pager[Any]
+
+    def __init__(self, client: nicereply.Client) -> None:
+        self.client = client
 
     def take(self, count: int) -> list[Any]:
         return self.pager.take(count)
@@ -150,22 +157,11 @@ class SyncLists:
         self.pager.close()
 
 
-class AsyncLists:
+class AsyncLists(_OpenedLists):
     pager: nicereply.AsyncPager[Any]
 
     def __init__(self, client: nicereply.AsyncClient, runner: asyncio.Runner) -> None:
         self.client, self.runner = client, runner
-
-    @property
-    def cursor(self) -> str:
-        return self.pager.cursor
-
-    def open(self, method: str, **named: Any) -> None:
-        resource, _, name = method.partition(".")
-        self.pager = getattr(getattr(self.client, resource), name)(**named)
-
-    def resume(self, cursor: str) -> None:
-        self.pager = self.client.resume(cursor)
 
     def take(self, count: int) -> list[Any]:
         return self.runner.run(self.pager.take(count))

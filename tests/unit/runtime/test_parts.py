@@ -15,8 +15,8 @@ import pytest
 import nicereply
 from nicereply.api.csat.list_csat_ratings import OPERATION
 from nicereply_runtime import parts
+from nicereply_runtime.models import SLOTS
 from nicereply_runtime.pages import find_cut
-from nicereply_runtime.parts import SLOTS
 
 ROW: dict[str, Any] = {
     "id": "904e0950-959b-4a90-93ad-4fdc62a4a14c",
