@@ -3,8 +3,9 @@
 Requests per second of five calls, over a million ratings, held against a bare ASGI application under the same uvicorn
 settings. The runs of all calls take turns, so that whatever else the machine does meets them all.
 
-The emulator remembers answers until something is written: "page of 100" reads the first twenty pages over and over, as
-pollers do, "any page of 100" five thousand in no order.
+The emulator keeps answers until something is written: "one rating" and "page of 100" read a hundred ratings and the
+first twenty pages over and over, as pollers and tests do; "any rating" and "any page of 100" read fifty thousand and
+five thousand in no order, so that hardly one of them was read before.
 """
 
 import json
@@ -15,7 +16,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from . import servers
-from .databases import database_file
+from .databases import csat_ratings, database_file
 from .figures import ROUNDS, Report, median, spread
 from .load import Call, Rate, measure, require_wrk, temporary_folder
 from .records import first_ids
@@ -29,6 +30,7 @@ def main() -> None:
     report = Report("Against a bare ASGI application, over a million ratings", "python -m benchmarks.against_hello")
     database = database_file(RATINGS)
     ids = first_ids(RATINGS)
+    any_rating = random.Random(0).sample(csat_ratings(database), 50_000)
     any_page = random.Random(0).sample(range(1, 5_001), 5_000)
     creation = {
         "survey_id": ids["survey"],
@@ -39,6 +41,7 @@ def main() -> None:
     }
     calls = [
         Call("one rating", [f"/csat/ratings/{id_}" for id_ in ids["csat_ratings"]]),
+        Call("any rating", [f"/csat/ratings/{id_}" for id_ in any_rating]),
         Call("stats", ["/csat/stats", "/ces/stats", "/nps/stats"]),
         Call("page of 100", _pages(range(1, 21))),
         Call("any page of 100", _pages(any_page)),

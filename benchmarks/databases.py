@@ -1,9 +1,13 @@
 """Databases that several questions need, made once and kept."""
 
 import hashlib
+import sqlite3
+import uuid
+from contextlib import closing
 from pathlib import Path
 
 import nicereply_emulator
+from nicereply_emulator._figures import CSAT
 
 from . import servers
 from .records import FOLDER, data_file
@@ -28,3 +32,10 @@ def database_file(ratings: int) -> Path:
             pass  # its start has loaded the data, its end has closed the file
         unfinished.rename(path)
     return path
+
+
+def csat_ratings(database: Path) -> list[str]:
+    """The ids of all CSAT ratings of a database, in no order."""
+    with closing(sqlite3.connect(database)) as connection:
+        rows = connection.execute("SELECT id FROM rating WHERE metric = ?", (CSAT.code,))
+        return [str(uuid.UUID(bytes=id_)) for (id_,) in rows]

@@ -8,6 +8,7 @@ from typing import Any
 
 from . import _wording
 from ._account import Account
+from ._answers import Answers
 from ._bodies import LARGEST, BodyJudge, BodySyntaxError, read_json
 from ._call import Call, Handler, State
 from ._clock import Clock
@@ -75,6 +76,7 @@ class Service:
         directory = Directory(store)
         ratings = RatingTexts(store, directory, document.base_path)
         self.state = State(store, directory, ratings, clock, document.base_path, seed)
+        self._answers = Answers(store)
         self._self_check = SelfCheck(document) if self_check else None
         self._site = Site(source, document.base_path)
         self._api = document.base_path + "/"
@@ -132,17 +134,23 @@ class Service:
 
     def _respond(self, request: Request) -> Response:
         """The answer as it should be."""
-        operation: Operation | None = None
+        document: OperationDocument | None = None
         try:
             self.account.admit(request)
             if self.rate_limit.active:
                 self.rate_limit.admit()
-            operation, variable = self._router.find(request.method, request.path)
-            response = self._answer(operation, request, variable)
+            kept = self._answers.get(request)
+            if kept is None:
+                operation, variable = self._router.find(request.method, request.path)
+                document = operation.document
+                response = self._answer(operation, request, variable)
+                self._answers.keep(request, document, response)
+            else:
+                document, response = kept
         except Refusal as refusal:
             response = refusal.response()
         if self._self_check is not None:
-            response = self._self_check.checked(None if operation is None else operation.document, response)
+            response = self._self_check.checked(document, response)
         return response
 
     def http_date(self) -> str:

@@ -68,6 +68,8 @@ class Store:
         self._remembered: dict[Hashable, Any] = {}
         self.generation = 0
         """Changes whenever a record that was there may have changed or gone: caches compare it."""
+        self.version = 0
+        """Changes with every write: what was made of the records before may no longer hold."""
         self._count_what_was_left()
 
     def close(self) -> None:
@@ -137,7 +139,9 @@ class Store:
 
     def forget(self) -> None:
         """Remember no answers any more."""
-        self._remembered.clear()
+        self.version += 1
+        if self._remembered:
+            self._remembered.clear()
 
     def next_rating_key(self) -> int:
         """The numeric key of the rating that `add_rating` is to write next."""
@@ -163,8 +167,7 @@ class Store:
         """
         batch = self.batch
         assert batch is not None, "next_rating_key has opened one"  # noqa: S101
-        if self._remembered:
-            self._remembered.clear()
+        self.forget()
         try:
             self._connection.execute(_INSERT_RATING, row)
         except sqlite3.IntegrityError as error:
