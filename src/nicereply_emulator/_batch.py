@@ -1,7 +1,7 @@
 """New ratings: written in one transaction, counted in the tallies some time later, many of them together."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +10,7 @@ from ._schema import ALL_TIME, KINDS, RATING_COLUMNS
 from ._times import HOUR
 
 _PLACES = {name: place for place, name in enumerate(RATING_COLUMNS.split(", "))}
-_METRIC, _SCORE, _CREATED_AT = (_PLACES[name] for name in ("metric", "score", "created_at"))
+_METRIC, _USER, _SCORE, _CREATED_AT = (_PLACES[name] for name in ("metric", "user", "score", "created_at"))
 
 Rating = tuple[Any, ...]
 """A row of `RATING_COLUMNS`."""
@@ -25,20 +25,29 @@ class Batch:
     error: BaseException | None = None
 
 
-def tally_rows(ratings: Sequence[Rating]) -> Iterator[tuple[int, ...]]:
-    """Rows to be added to those of `tally`: a tally in which several of the ratings belong is written once."""
+def users_of(ratings: Sequence[Rating]) -> set[int]:
+    """The keys of the users who were rated."""
+    return {rating[_USER] for rating in ratings if rating[_USER] is not None}
+
+
+def tally_rows(ratings: Sequence[Rating], teams: Mapping[int, Sequence[int]]) -> Iterator[tuple[int, ...]]:
+    """Rows to be added to those of `tally`: a tally in which several of the ratings belong is written once.
+
+    `teams` has the keys of the teams that each user is in.
+    """
     counts: dict[tuple[int, ...], list[int]] = {}
     for kind in KINDS:
         place = _PLACES[kind.column]
         alike = Counter((row[place], row[_METRIC], row[_SCORE], row[_CREATED_AT] // HOUR) for row in ratings)
-        for (ref, metric, score, hour), number in alike.items():
-            if ref is None:
+        for (value, metric, score, hour), number in alike.items():
+            if value is None:
                 continue
-            for level in (ALL_TIME, *kind.levels):
-                bucket = 0 if level.width is None else hour * HOUR // level.width
-                key = (kind.code, level.code, ref, metric, bucket)
-                scores = counts.get(key)
-                if scores is None:
-                    scores = counts[key] = [0] * SCORES
-                scores[score] += number
+            for ref in teams.get(value, ()) if kind.by_member else (value,):
+                for level in (ALL_TIME, *kind.levels):
+                    bucket = 0 if level.width is None else hour * HOUR // level.width
+                    key = (kind.code, level.code, ref, metric, bucket)
+                    scores = counts.get(key)
+                    if scores is None:
+                        scores = counts[key] = [0] * SCORES
+                    scores[score] += number
     return ((*key, *counts[key]) for key in sorted(counts))  # in the order in which they lie in the file

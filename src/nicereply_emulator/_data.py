@@ -48,10 +48,9 @@ def load(store: Store, data: Data) -> None:
 
     `data` must have the documented form (`check_form`).
     """
-    with _whole_characters(), store.transaction():
+    with _whole_characters(), store.transaction(), store.bulk_load():
         store.clear()
-        with store.bulk_load():
-            _Loader(store).load(data)
+        _Loader(store).load(data)
 
 
 @contextmanager

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ._schema import OF_CUSTOMER, OF_METRIC, OF_SURVEY, OF_USER, RATING_COLUMNS, Kind
+from ._schema import OF_METRIC, OF_TEAM, OF_USER, RATING_COLUMNS, Kind
 from ._store import Row, Store
 from ._tallies import ALWAYS, Period, rating_count, stretch_at
 
@@ -20,37 +20,32 @@ _FEW_UPDATED = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose ratings: those of the `refs` (numeric keys, or the metric's code) of a kind, all together."""
+    """Whose ratings: those that the tallies of `ref` (a numeric key, or the metric's code) count.
+
+    They are the ratings that have one of the `values` in the kind's column: `ref` itself, or the members of a team.
+    """
 
     kind: Kind
-    refs: tuple[int, ...]
+    ref: int
+    values: tuple[int, ...]
 
     @classmethod
-    def of_metric(cls, code: int) -> "Scope":
-        return cls(OF_METRIC, (code,))
+    def of(cls, kind: Kind, ref: int) -> "Scope":
+        return cls(kind, ref, (ref,))
 
     @classmethod
-    def of_survey(cls, key: int) -> "Scope":
-        return cls(OF_SURVEY, (key,))
-
-    @classmethod
-    def of_customer(cls, key: int) -> "Scope":
-        return cls(OF_CUSTOMER, (key,))
-
-    @classmethod
-    def of_users(cls, keys: Sequence[int]) -> "Scope":
-        """One user, or all members of a team."""
-        return cls(OF_USER, tuple(keys))
+    def of_team(cls, key: int, users: Sequence[int]) -> "Scope":
+        return cls(OF_TEAM, key, tuple(users))
 
     @property
     def condition(self) -> str:
-        if len(self.refs) == 1:
+        if len(self.values) == 1:
             return f"{self.kind.column} = ?"
         return f"{self.kind.column} IN (SELECT value FROM json_each(?))"  # noqa: S608 - a name of ours
 
     @property
     def value(self) -> int | str:
-        return self.refs[0] if len(self.refs) == 1 else json.dumps(self.refs)
+        return self.values[0] if len(self.values) == 1 else json.dumps(self.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +58,14 @@ class RatingQuery:
     descending: bool = True
 
 
-def rating_key(store: Store, id_: bytes | int) -> int | None:
-    """The key of the rating with this id (16 bytes) or key (number), or None."""
+def rating_by_id(store: Store, id_: bytes | int) -> Row | None:
+    """The rating with this id (16 bytes) or key (number) as a row of `RATING_COLUMNS`, or None."""
     column = "id" if isinstance(id_, bytes) else "key"
-    key: int | None = store.value(f"SELECT key FROM rating WHERE {column} = ?", (id_,))  # noqa: S608 - names of ours
-    return key
+    return store.one(f"SELECT {RATING_COLUMNS} FROM rating WHERE {column} = ?", (id_,))  # noqa: S608 - names of ours
 
 
 def ratings_by_key(store: Store, keys: Sequence[int]) -> list[Row]:
     """The ratings with these keys, in no order, as rows of `RATING_COLUMNS`."""
-    if len(keys) == 1:
-        return store.all(f"SELECT {RATING_COLUMNS} FROM rating WHERE key = ?", keys)  # noqa: S608 - names of ours
     return store.all(
         f"SELECT {RATING_COLUMNS} FROM rating WHERE key IN (SELECT value FROM json_each(?))",  # noqa: S608
         (json.dumps(keys),),
@@ -86,7 +78,7 @@ def rating_page(store: Store, query: RatingQuery, offset: int, limit: int) -> tu
     Ties in the time of creation are in order of the id, in the list's own direction.
     """
     scope = query.scope
-    question = (scope.kind.code, scope.refs, query.created, query.updated, query.descending, offset, limit)
+    question = (scope.kind.code, scope.ref, query.created, query.updated, query.descending, offset, limit)
     return store.remembered(question, lambda: _page(store, query, offset, limit))
 
 
@@ -94,19 +86,19 @@ def _page(store: Store, query: RatingQuery, offset: int, limit: int) -> tuple[in
     if not query.updated.is_open:
         return _updated_page(store, query, offset, limit)
     scope = query.scope
-    total = rating_count(store, scope.kind, scope.refs, query.created)
+    total = rating_count(store, scope.kind, scope.ref, query.created)
     limit = min(limit, total - offset)
     if limit <= 0:
         return total, []
     after = total - offset - limit
-    few = _FEW if len(scope.refs) <= 1 else _FEW_OF_SEVERAL
+    few = _FEW if len(scope.values) <= 1 else _FEW_OF_SEVERAL
     if offset <= few or not scope.kind.levels:
         return total, _near_page(store, query, offset, limit)
     if after <= few:  # nearer to the other end: read from there
         opposite = replace(query, descending=not query.descending)
         return total, _near_page(store, opposite, after, limit)[::-1]
     ends = [
-        stretch_at(store, scope.kind, scope.refs, query.created, position, descending=query.descending)
+        stretch_at(store, scope.kind, scope.ref, query.created, position, descending=query.descending)
         for position in (offset, offset + limit - 1)
     ]
     created = Period(min(stretch.start for stretch, _ in ends), max(stretch.end for stretch, _ in ends))
@@ -115,13 +107,13 @@ def _page(store: Store, query: RatingQuery, offset: int, limit: int) -> tuple[in
 
 def _near_page(store: Store, query: RatingQuery, offset: int, limit: int) -> list[int]:
     """A page that is near enough to the list's beginning to step over what comes before it."""
-    if len(query.scope.refs) <= 1:
+    if len(query.scope.values) <= 1:
         return _keys(store, query, offset, limit)
     # Several users' ratings lie in several places of the index. Their times alone say where the page is.
     direction = "DESC" if query.descending else "ASC"
     times: list[int] = []
-    for ref in query.scope.refs:
-        where, values = _where(replace(query, scope=Scope(query.scope.kind, (ref,))))
+    for user in query.scope.values:
+        where, values = _where(replace(query, scope=Scope.of(OF_USER, user)))
         times += [
             time
             for (time,) in store.all(

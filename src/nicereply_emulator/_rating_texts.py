@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from . import _render
 from ._directory import Directory
 from ._figures import METRICS, Metric
-from ._rating_lists import ratings_by_key
-from ._store import Store
+from ._rating_lists import rating_by_id, ratings_by_key
+from ._store import Row, Store
 
 _MOST = 20_000
 """Texts that are kept (some 700 bytes each) before the cache starts afresh."""
@@ -31,16 +31,31 @@ class RatingTexts:
         self._generation = store.generation
         self._texts: dict[int, RatingText] = {}
 
+    def by_id(self, id_: bytes | int) -> RatingText | None:
+        """The rating with this id (16 bytes) or key (number), or None."""
+        row = rating_by_id(self._store, id_)
+        if row is None:
+            return None
+        return self._current().get(row[0]) or self._keep(row)
+
     def texts(self, keys: Sequence[int]) -> list[RatingText]:
         """The ratings with these keys, in their order. Each must be there."""
-        if self._generation != self._store.generation or len(self._texts) > _MOST:
-            self._generation = self._store.generation
-            self._texts.clear()
-        texts = self._texts
+        texts = self._current()
         try:
             return [texts[key] for key in keys]
         except KeyError:
             for row in ratings_by_key(self._store, [key for key in keys if key not in texts]):
-                text = _render.rating(row, self._directory, self._base_path)
-                texts[row[0]] = RatingText(METRICS[int(row[2])], text.encode())
+                self._keep(row)
             return [texts[key] for key in keys]
+
+    def _current(self) -> dict[int, RatingText]:
+        """The texts that are kept and still hold, with room for more."""
+        if self._generation != self._store.generation or len(self._texts) > _MOST:
+            self._generation = self._store.generation
+            self._texts.clear()
+        return self._texts
+
+    def _keep(self, row: Row) -> RatingText:
+        text = _render.rating(row, self._directory, self._base_path)
+        kept = self._texts[row[0]] = RatingText(METRICS[row[2]], text.encode())
+        return kept

@@ -1,10 +1,10 @@
 """The tables of the database, and the triggers that keep the tallies.
 
-A tally is how many ratings have each score, for a metric, a survey, a user or a customer, over all time and in spans of
-it: of 30 days, of 5, of a day and (for metrics and surveys) of an hour. Triggers change the tallies in the transaction
-that changes the ratings, so that stats, histograms and totals never read the ratings themselves and never disagree with
-them. New ratings are counted later, many together, but before anybody reads a tally: while there are such, the one row
-of `uncounted` is the last key before theirs.
+A tally is how many ratings have each score, for a metric, a survey, a user, a customer or a team, over all time and in
+spans of it: of 30 days, of 5, of a day and (where ratings are many) of an hour. Triggers change the tallies in the
+transaction that changes the ratings, or who is in a team, so that stats, histograms and totals never read the ratings
+themselves and never disagree with them. New ratings are counted later, many together, but before anybody reads a tally:
+while there are such, the one row of `uncounted` is the last key before theirs.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from ._figures import SCORES
 from ._times import DAY, HOUR
 
 APPLICATION_ID = 0x4E52454D  # "NREM", marks a file as an emulator's
-VERSION = 4
+VERSION = 5
 """Of the tables, indexes and triggers below. A change to any of them is another version: old files lack it."""
 
 
@@ -34,18 +34,36 @@ BY_FIVE_DAYS = Level(4, 5 * DAY)
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What a tally is of: the column of `rating` that it counts by, and its levels from coarse to fine."""
+    """What a tally is of: the column of `rating` that it counts by, and its levels from coarse to fine.
+
+    `by_member`: not the column itself says what a rating belongs to, but the teams that its user is a member of.
+    """
 
     code: int
     column: str
     levels: tuple[Level, ...]
+    by_member: bool = False
+
+    @property
+    def ref(self) -> str:
+        """SQL for what a rating of `source` belongs to."""
+        return "member.team" if self.by_member else self.column
+
+    @property
+    def source(self) -> str:
+        """SQL for the ratings; one that belongs to several is there several times. Teams first: they name the users."""
+        return "member CROSS JOIN rating ON rating.user = member.user" if self.by_member else "rating"
 
 
 OF_METRIC = Kind(0, "metric", (BY_MONTH, BY_FIVE_DAYS, BY_DAY, BY_HOUR))
 OF_SURVEY = Kind(1, "survey", (BY_MONTH, BY_FIVE_DAYS, BY_DAY, BY_HOUR))
 OF_USER = Kind(2, "user", (BY_MONTH, BY_FIVE_DAYS, BY_DAY))
 OF_CUSTOMER = Kind(3, "customer", ())  # few ratings each: a tally by day would be one row for a rating
-KINDS = (OF_METRIC, OF_SURVEY, OF_USER, OF_CUSTOMER)
+OF_TEAM = Kind(4, "user", (BY_MONTH, BY_FIVE_DAYS, BY_DAY, BY_HOUR), by_member=True)
+KINDS = (OF_METRIC, OF_SURVEY, OF_USER, OF_CUSTOMER, OF_TEAM)
+
+FIRST_LETTER = ord("0")
+"""A rating's `letter` stands for its metric and score: letters in a row are counted sooner than the two of them."""
 
 COUNTS = tuple(f"n{score}" for score in range(SCORES))
 """The columns of a tally that hold its counts, by score."""
@@ -87,7 +105,8 @@ CREATE TABLE rating (
   key INTEGER PRIMARY KEY, id BLOB NOT NULL, metric INTEGER NOT NULL, survey INTEGER NOT NULL, user INTEGER,
   customer INTEGER, score INTEGER NOT NULL, is_closed INTEGER NOT NULL, created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL, ip INTEGER NOT NULL, from_name TEXT NOT NULL, comment TEXT, ticket TEXT,
-  ticket_link TEXT, extra_answers TEXT
+  ticket_link TEXT, extra_answers TEXT,
+  letter TEXT NOT NULL GENERATED ALWAYS AS (char({FIRST_LETTER} + metric * {SCORES} + score)) STORED
 ) STRICT;
 CREATE TABLE tally (
   kind INTEGER NOT NULL, level INTEGER NOT NULL, ref INTEGER NOT NULL, metric INTEGER NOT NULL, bucket INTEGER NOT NULL,
@@ -104,10 +123,10 @@ RATING_COLUMNS = (
 
 RATING_INDEXES = {
     "rating_id": "CREATE UNIQUE INDEX rating_id ON rating (id)",
-    "rating_metric": "CREATE INDEX rating_metric ON rating (metric, created_at, id, score)",
-    "rating_survey": "CREATE INDEX rating_survey ON rating (survey, created_at, id, score)",
-    "rating_user": "CREATE INDEX rating_user ON rating (user, created_at, id, metric, score) WHERE user IS NOT NULL",
-    "rating_customer": "CREATE INDEX rating_customer ON rating (customer, created_at, id, metric, score)"
+    "rating_metric": "CREATE INDEX rating_metric ON rating (metric, created_at, id, letter)",
+    "rating_survey": "CREATE INDEX rating_survey ON rating (survey, created_at, id, letter)",
+    "rating_user": "CREATE INDEX rating_user ON rating (user, created_at, id, letter) WHERE user IS NOT NULL",
+    "rating_customer": "CREATE INDEX rating_customer ON rating (customer, created_at, id, letter)"
     " WHERE customer IS NOT NULL",
     "rating_updated": "CREATE INDEX rating_updated ON rating (updated_at, metric)",
 }
@@ -133,11 +152,27 @@ ADD_TO_TALLY = f"INSERT INTO tally VALUES ({', '.join('?' * (5 + SCORES))}) ON C
 def _tally_changes(row: str, sign: str) -> str:
     """SQL that adds the rating `row` (`new` or `old`) to every tally it belongs in, or takes it out."""
     counts = ", ".join(f"{sign}({row}.score = {score})" for score in range(SCORES))
+    statements: list[str] = []
+    for kind in KINDS:
+        ref = kind.ref if kind.by_member else f"{row}.{kind.column}"
+        where = f"FROM member WHERE member.user = {row}.user" if kind.by_member else f"WHERE {ref} IS NOT NULL"
+        statements += [
+            f"INSERT INTO tally SELECT {kind.code}, {level.code}, {ref}, {row}.metric,"
+            f" {_bucket(level, f'{row}.created_at')}, {counts} {where} ON CONFLICT DO UPDATE SET {_SUMMED};"
+            for level in (ALL_TIME, *kind.levels)
+        ]
+    return "\n".join(statements)
+
+
+def _member_changes(row: str, sign: str) -> str:
+    """SQL that adds all ratings of the user of `member`'s row to the tallies of the team, or takes them out."""
+    counts = ", ".join(f"{sign}SUM(score = {score})" for score in range(SCORES))
     return "\n".join(
-        f"INSERT INTO tally SELECT {kind.code}, {level.code}, {row}.{kind.column}, {row}.metric,"
-        f" {_bucket(level, f'{row}.created_at')}, {counts} WHERE {row}.{kind.column} IS NOT NULL"
+        f"INSERT INTO tally SELECT {kind.code}, {level.code}, {row}.team, metric,"  # noqa: S608 - names of ours
+        f" {_bucket(level, 'created_at')}, {counts} FROM rating WHERE user = {row}.user GROUP BY 4, 5"
         f" ON CONFLICT DO UPDATE SET {_SUMMED};"
         for kind in KINDS
+        if kind.by_member
         for level in (ALL_TIME, *kind.levels)
     )
 
@@ -148,6 +183,10 @@ CREATE TRIGGER rating_uncounted AFTER DELETE ON rating BEGIN {_tally_changes("ol
     "rating_recounted": f"""
 CREATE TRIGGER rating_recounted AFTER UPDATE OF metric, survey, user, customer, score, created_at ON rating
 BEGIN {_tally_changes("old", "-")} {_tally_changes("new", "+")} END""",
+    "member_joined": f"""
+CREATE TRIGGER member_joined AFTER INSERT ON member BEGIN {_member_changes("new", "+")} END""",
+    "member_left": f"""
+CREATE TRIGGER member_left AFTER DELETE ON member BEGIN {_member_changes("old", "-")} END""",
 }
 
 
@@ -157,8 +196,8 @@ def _recount(kind: Kind) -> list[str]:
     scores = ", ".join(f"SUM(score = {score})" for score in range(SCORES))
     sums = ", ".join(f"SUM({count})" for count in COUNTS)
     return [
-        f"INSERT INTO tally SELECT {kind.code}, {finest.code}, {kind.column}, metric,"  # noqa: S608 - names of ours
-        f" {_bucket(finest, 'created_at')}, {scores} FROM rating WHERE {kind.column} IS NOT NULL GROUP BY 3, 4, 5",
+        f"INSERT INTO tally SELECT {kind.code}, {finest.code}, {kind.ref}, metric,"  # noqa: S608 - names of ours
+        f" {_bucket(finest, 'created_at')}, {scores} FROM {kind.source} WHERE {kind.ref} IS NOT NULL GROUP BY 3, 4, 5",
         *(
             f"INSERT INTO tally SELECT kind, {level.code}, ref, metric,"  # noqa: S608
             f" {_bucket(level, f'bucket * {finest.width}')}, {sums} FROM tally"

@@ -1,12 +1,13 @@
 """The SQLite database: opening, transactions, images of its state."""
 
+import json
 import sqlite3
 from collections.abc import Callable, Generator, Hashable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from ._batch import Batch, tally_rows
+from ._batch import Batch, tally_rows, users_of
 from ._schema import (
     ADD_TO_TALLY,
     APPLICATION_ID,
@@ -187,7 +188,7 @@ class Store:
     def count_rating(self, key: int) -> None:
         """Count a rating that was inserted by `run`. Those that are changed or deleted are counted by themselves."""
         rows = self.all(f"SELECT {RATING_COLUMNS} FROM rating WHERE key = ?", (key,))  # noqa: S608 - our names
-        self.run_many(ADD_TO_TALLY, tally_rows(rows))
+        self.run_many(ADD_TO_TALLY, self._tally_rows(rows))
 
     def commit(self) -> None:
         """Commit the open batch, if there is one. When that fails, the error is raised and kept with the batch."""
@@ -215,7 +216,7 @@ class Store:
             return
         self._connection.execute("BEGIN IMMEDIATE")
         try:
-            self._connection.executemany(ADD_TO_TALLY, tally_rows(self._uncounted))
+            self._connection.executemany(ADD_TO_TALLY, self._tally_rows(self._uncounted))
             self._connection.execute("DELETE FROM uncounted")
             self._connection.execute("COMMIT")
         except BaseException:
@@ -223,6 +224,15 @@ class Store:
                 self._connection.execute("ROLLBACK")
             raise
         self._uncounted.clear()
+
+    def _tally_rows(self, ratings: Sequence[Row]) -> Iterator[tuple[int, ...]]:
+        teams: dict[int, list[int]] = {}
+        for user, team in self._connection.execute(
+            "SELECT user, team FROM member WHERE user IN (SELECT value FROM json_each(?))",
+            (json.dumps(sorted(users_of(ratings))),),
+        ):
+            teams.setdefault(user, []).append(team)
+        return tally_rows(ratings, teams)
 
     def _count_what_was_left(self) -> None:
         """Count the ratings that a process had not counted when it was killed."""

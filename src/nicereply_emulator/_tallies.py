@@ -7,7 +7,7 @@ from operator import add
 from typing import NamedTuple
 
 from ._figures import METRICS, SCORES
-from ._schema import ALL_TIME, COUNTS, Kind, Level
+from ._schema import ALL_TIME, COUNTS, FIRST_LETTER, Kind, Level
 from ._store import Store
 
 EARLIEST = -(2**62)
@@ -16,10 +16,10 @@ LATEST = 2**62
 _FEW = 100
 """Ratings of a stretch that is not divided further: they are soon stepped over."""
 
-_FIRST = ord("0")
-_LETTERS = [[chr(_FIRST + metric.code * SCORES + score) for score in range(SCORES)] for metric in METRICS]
-"""By metric and score: a letter that stands for such a rating."""
+_LETTERS = [[chr(FIRST_LETTER + metric.code * SCORES + score) for score in range(SCORES)] for metric in METRICS]
+"""By metric and score: the letter of such a rating."""
 
+_IS_ANY = "IN (SELECT value FROM json_each(?))"
 _SUMS = ", ".join(f"SUM({count})" for count in COUNTS)
 _TOTAL = " + ".join(COUNTS)
 
@@ -96,14 +96,13 @@ def _score_counts(store: Store, kind: Kind, refs: Sequence[int], period: Period)
     if len(refs) == 1 and period.is_open:
         return _all_time_counts(store, kind, refs[0])
     found: dict[tuple[int, int], list[int]] = {}
-    keys = json.dumps(list(refs))
+    is_one, keys = ("= ?", refs[0]) if len(refs) == 1 else (_IS_ANY, json.dumps(list(refs)))
     levels_spans = [Span(ALL_TIME, 0, 0)] if period.is_open else spans(kind.levels, period)
     for span in levels_spans:
         if span.level is not None:
             rows = store.all(
                 f"SELECT ref, metric, {_SUMS} FROM tally WHERE kind = ? AND level = ?"  # noqa: S608 - names of ours
-                " AND ref IN (SELECT value FROM json_each(?)) AND metric IN (0, 1, 2) AND bucket BETWEEN ? AND ?"
-                " GROUP BY ref, metric",
+                f" AND ref {is_one} AND metric IN (0, 1, 2) AND bucket BETWEEN ? AND ? GROUP BY ref, metric",
                 (kind.code, span.level.code, keys, span.first, span.last),
             )
             for ref, metric, *counts in rows:
@@ -111,8 +110,8 @@ def _score_counts(store: Store, kind: Kind, refs: Sequence[int], period: Period)
         else:
             # Much less work than grouping by metric and score.
             rows = store.all(
-                f"SELECT {kind.column}, group_concat(char({_FIRST} + metric * {SCORES} + score), '') FROM rating"  # noqa: S608
-                f" WHERE {kind.column} IN (SELECT value FROM json_each(?)) AND created_at BETWEEN ? AND ? GROUP BY 1",
+                f"SELECT {kind.ref}, group_concat(letter, '') FROM {kind.source}"  # noqa: S608
+                f" WHERE {kind.ref} {is_one} AND created_at BETWEEN ? AND ? GROUP BY 1",
                 (keys, span.first, span.last),
             )
             for ref, letters in rows:
@@ -137,13 +136,13 @@ def _all_time_counts(store: Store, kind: Kind, ref: int) -> dict[tuple[int, int]
     return {(ref, metric): counts for metric, *counts in rows}
 
 
-def rating_count(store: Store, kind: Kind, refs: Sequence[int], period: Period = ALWAYS) -> int:
-    """How many ratings there are of all `refs` together in the period."""
-    return sum(sum(counts) for counts in score_counts(store, kind, refs, period).values())
+def rating_count(store: Store, kind: Kind, ref: int, period: Period = ALWAYS) -> int:
+    """How many ratings there are of `ref` in the period."""
+    return sum(sum(counts) for counts in score_counts(store, kind, (ref,), period).values())
 
 
 def stretch_at(
-    store: Store, kind: Kind, refs: Sequence[int], period: Period, position: int, *, descending: bool
+    store: Store, kind: Kind, ref: int, period: Period, position: int, *, descending: bool
 ) -> tuple[Stretch, int]:
     """The stretch of time that has the period's rating at this position (from 0, in order of time), and how many of the
     stretch's ratings come before it. The rating must be there.
@@ -152,50 +151,48 @@ def stretch_at(
     """
     levels = kind.levels
     while True:
-        stretches = _stretches(store, kind, refs, levels, period, descending=descending)
+        stretches = _stretches(store, kind, ref, levels, period, descending=descending)
         for stretch in stretches:
             if position < stretch.ratings:
                 break
             position -= stretch.ratings
         else:
-            raise LookupError(f"{kind.column} {refs}: no rating at this position in {period}")
+            raise LookupError(f"{kind.ref} {ref}: no rating at this position in {period}")
         if not stretch.levels or stretch.ratings <= _FEW:
             return stretch, position
         period, levels = Period(stretch.start, stretch.end), stretch.levels
 
 
 def _stretches(
-    store: Store, kind: Kind, refs: Sequence[int], levels: tuple[Level, ...], period: Period, *, descending: bool
+    store: Store, kind: Kind, ref: int, levels: tuple[Level, ...], period: Period, *, descending: bool
 ) -> list[Stretch]:
     """The stretches of a period that have any ratings, in order of time: its whole buckets, as coarse as they fit."""
-    question = ("stretches", kind.code, tuple(refs), levels, period, descending)
+    question = ("stretches", kind.code, ref, levels, period, descending)
     parts = spans(levels, period)
     if descending:
         parts.reverse()
     return store.remembered(
         question,
-        lambda: [stretch for span in parts for stretch in _divided(store, kind, refs, span, descending=descending)],
+        lambda: [stretch for span in parts for stretch in _divided(store, kind, ref, span, descending=descending)],
     )
 
 
-def _divided(store: Store, kind: Kind, refs: Sequence[int], span: Span, *, descending: bool) -> Iterator[Stretch]:
-    keys = json.dumps(list(refs))
+def _divided(store: Store, kind: Kind, ref: int, span: Span, *, descending: bool) -> Iterator[Stretch]:
     if span.level is not None and span.level.width is not None:
         width = span.level.width
         finer = kind.levels[kind.levels.index(span.level) + 1 :]
         rows = store.all(
             f"SELECT bucket, SUM({_TOTAL}) FROM tally WHERE kind = ? AND level = ?"  # noqa: S608 - names of ours
-            " AND ref IN (SELECT value FROM json_each(?)) AND metric IN (0, 1, 2) AND bucket BETWEEN ? AND ?"
+            " AND ref = ? AND metric IN (0, 1, 2) AND bucket BETWEEN ? AND ?"
             f" GROUP BY bucket ORDER BY bucket {'DESC' if descending else 'ASC'}",
-            (kind.code, span.level.code, keys, span.first, span.last),
+            (kind.code, span.level.code, ref, span.first, span.last),
         )
         for bucket, count in rows:
             yield Stretch(bucket * width, bucket * width + width - 1, count, finer)
     else:
         count = store.value(
-            f"SELECT count(*) FROM rating WHERE {kind.column} IN (SELECT value FROM json_each(?))"  # noqa: S608
-            " AND created_at BETWEEN ? AND ?",
-            (keys, span.first, span.last),
+            f"SELECT count(*) FROM {kind.source} WHERE {kind.ref} = ? AND created_at BETWEEN ? AND ?",  # noqa: S608
+            (ref, span.first, span.last),
         )
         if count:
             yield Stretch(span.first, span.last, count)

@@ -236,7 +236,10 @@ def test_stats_and_histograms(account: Api, rows: list[dict[str, Any]], period: 
 
 
 CHANGES = st.lists(
-    st.tuples(st.sampled_from(["score", "user", "created_at", "delete"]), st.integers(0, 10)), max_size=8
+    st.tuples(
+        st.sampled_from(["score", "user", "created_at", "delete", "join", "leave", "dissolve"]), st.integers(0, 11)
+    ),
+    max_size=8,
 )
 
 
@@ -254,6 +257,12 @@ def test_tallies_follow_every_change(account: Api, rows: list[dict[str, Any]], c
                 store.run("UPDATE rating SET user = nullif(?, 0) WHERE key = ?", (number % 4, key))
             case "created_at":
                 store.run("UPDATE rating SET created_at = ? WHERE key = ?", (START - number * 1_000, key))
+            case "join":
+                store.run("INSERT OR IGNORE INTO member VALUES (?, ?)", (1 + number % 3, 1 + number // 3))
+            case "leave":
+                store.run("DELETE FROM member WHERE team = ? AND user = ?", (1 + number % 3, 1 + number // 3))
+            case "dissolve":
+                store.run("DELETE FROM member WHERE team = ?", (1 + number % 3,))
             case _:
                 store.run("DELETE FROM rating WHERE key = ?", (key,))
     kept = {row[:5]: row[5:] for row in store.all("SELECT * FROM tally") if any(row[5:])}

@@ -58,7 +58,7 @@ def test_a_file_of_another_version_is_refused(tmp_path: Path) -> None:
         nicereply_emulator.Emulator(database=str(path))
 
 
-FORMATS = {4: "2881e0842e48deb3"}
+FORMATS = {5: "6936f07bd0270fb6"}
 
 
 def test_another_schema_is_another_version() -> None:

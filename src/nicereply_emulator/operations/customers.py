@@ -37,7 +37,7 @@ def get_customer(call: Call) -> Answer:
 
 
 def list_customer_ratings(call: Call) -> Answer:
-    return rating_list(call, Scope.of_customer(named(call, "customer")))
+    return rating_list(call, Scope.of(OF_CUSTOMER, named(call, "customer")))
 
 
 def get_customer_stats(call: Call) -> Answer:

@@ -29,7 +29,7 @@ def get_survey(call: Call) -> Answer:
 
 
 def list_survey_ratings(call: Call) -> Answer:
-    return rating_list(call, Scope.of_survey(named(call, "survey")))
+    return rating_list(call, Scope.of(OF_SURVEY, named(call, "survey")))
 
 
 def get_survey_stats(call: Call) -> Answer:

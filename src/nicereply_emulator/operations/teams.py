@@ -1,19 +1,16 @@
 """Teams and their users. A team's ratings and figures are those of its members."""
 
-from collections.abc import Sequence
-
 from .. import _render
 from .._call import Answer, Call, Handler
-from .._figures import METRICS
 from .._ids import id_to_text
 from .._rating_lists import Scope
-from .._schema import OF_USER
-from .._tallies import score_counts
+from .._schema import OF_TEAM
 from ._shared import (
-    NONE,
     CountsByMetric,
     all_histograms,
     all_stats,
+    counts_of,
+    counts_of_each,
     named,
     page,
     rating_list,
@@ -23,31 +20,9 @@ from ._shared import (
 )
 
 
-def _members(call: Call, teams: Sequence[int]) -> dict[int, list[int]]:
-    """The keys of the teams' users, by the team's key."""
-    members: dict[int, list[int]] = {team: [] for team in teams}
-    for team, user in call.state.store.all(
-        "SELECT team, user FROM member WHERE team IN (SELECT value FROM json_each(?))", (_render.to_json(list(teams)),)
-    ):
-        members[team].append(user)
-    return members
-
-
-def _counts(call: Call, teams: Sequence[int]) -> dict[int, CountsByMetric]:
-    members = _members(call, teams)
-    found = score_counts(
-        call.state.store, OF_USER, sorted({user for users in members.values() for user in users}), call.period()
-    )
-    counts: dict[int, CountsByMetric] = {}
-    for team, users in members.items():
-        counts[team] = {
-            metric.name: [
-                sum(column)
-                for column in zip(NONE, *[found.get((user, metric.code), NONE) for user in users], strict=True)
-            ]
-            for metric in METRICS
-        }
-    return counts
+def _members(call: Call, team: int) -> list[int]:
+    """The keys of the team's users."""
+    return [user for (user,) in call.state.store.all("SELECT user FROM member WHERE team = ?", (team,))]
 
 
 def _without_groups(counts: CountsByMetric) -> str:
@@ -61,7 +36,7 @@ def list_teams(call: Call) -> Answer:
 
 def list_team_stats(call: Call) -> Answer:
     total, rows = record_page(call, "team", "key, id")
-    return page(call, stats_rows(rows, _counts(call, [row[0] for row in rows]), _without_groups), total)
+    return page(call, stats_rows(rows, counts_of_each(call, OF_TEAM, [row[0] for row in rows]), _without_groups), total)
 
 
 def list_users_by_team(call: Call) -> Answer:
@@ -89,17 +64,15 @@ def get_team(call: Call) -> Answer:
 
 def list_team_ratings(call: Call) -> Answer:
     key = named(call, "team")
-    return rating_list(call, Scope.of_users(_members(call, [key])[key]))
+    return rating_list(call, Scope.of_team(key, _members(call, key)))
 
 
 def get_team_stats(call: Call) -> Answer:
-    key = named(call, "team")
-    return result(all_stats(_counts(call, [key])[key]))
+    return result(all_stats(counts_of(call, OF_TEAM, named(call, "team"))))
 
 
 def get_team_histogram(call: Call) -> Answer:
-    key = named(call, "team")
-    return result(all_histograms(_counts(call, [key])[key]))
+    return result(all_histograms(counts_of(call, OF_TEAM, named(call, "team"))))
 
 
 def list_team_users(call: Call) -> Answer:

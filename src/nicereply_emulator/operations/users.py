@@ -42,7 +42,7 @@ def get_user(call: Call) -> Answer:
 
 
 def list_user_ratings(call: Call) -> Answer:
-    return rating_list(call, Scope.of_users([named(call, "user")]))
+    return rating_list(call, Scope.of(OF_USER, named(call, "user")))
 
 
 def get_user_stats(call: Call) -> Answer:
