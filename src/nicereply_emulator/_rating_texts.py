@@ -57,5 +57,5 @@ class RatingTexts:
 
     def _keep(self, row: Row) -> RatingText:
         text = _render.rating(row, self._directory, self._base_path)
-        kept = self._texts[row[0]] = RatingText(METRICS[row[2]], text.encode())
+        kept = self._texts[row[0]] = RatingText(METRICS[int(row[2])], text.encode())
         return kept

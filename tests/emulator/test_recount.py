@@ -252,7 +252,7 @@ def test_tallies_follow_every_change(account: Api, rows: list[dict[str, Any]], c
         key = 1 + number % (len(rows) + 1)
         match what:
             case "score":
-                store.run("UPDATE rating SET score = ? WHERE key = ?", (number, key))
+                store.run("UPDATE rating SET score = ? WHERE key = ?", (number % 11, key))  # 0 to 10
             case "user":
                 store.run("UPDATE rating SET user = nullif(?, 0) WHERE key = ?", (number % 4, key))
             case "created_at":
