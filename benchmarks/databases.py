@@ -12,7 +12,7 @@ from nicereply_emulator._figures import CSAT
 from . import servers
 from .records import FOLDER, data_file
 
-MAKERS = ("_schema.py", "_store.py", "_data.py")
+MAKERS = ("_schema.py", "_store.py", "_data.py", "_recount.py", "_letters.py")
 """The emulator's modules that decide what a database holds: when they change, it is made anew."""
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ._figures import SCORES
-from ._schema import ALL_TIME, KINDS, RATING_COLUMNS
+from ._schema import KINDS, RATING_COLUMNS
 from ._times import HOUR
 
 _PLACES = {name: place for place, name in enumerate(RATING_COLUMNS.split(", "))}
@@ -30,8 +30,8 @@ def users_of(ratings: Sequence[Rating]) -> set[int]:
     return {rating[_USER] for rating in ratings if rating[_USER] is not None}
 
 
-def tally_rows(ratings: Sequence[Rating], teams: Mapping[int, Sequence[int]]) -> Iterator[tuple[int, ...]]:
-    """Rows to be added to those of `tally`: a tally in which several of the ratings belong is written once.
+def tally_changes(ratings: Sequence[Rating], teams: Mapping[int, Sequence[int]]) -> Iterator[tuple[int, ...]]:
+    """Rows for `CHANGE_TALLIES`: a bucket in which several of the ratings belong is changed once.
 
     `teams` has the keys of the teams that each user is in.
     """
@@ -43,9 +43,8 @@ def tally_rows(ratings: Sequence[Rating], teams: Mapping[int, Sequence[int]]) ->
             if value is None:
                 continue
             for ref in teams.get(value, ()) if kind.by_member else (value,):
-                for level in (ALL_TIME, *kind.levels):
-                    bucket = 0 if level.width is None else hour * HOUR // level.width
-                    key = (kind.code, level.code, ref, metric, bucket)
+                for level in kind.levels:
+                    key = (kind.code, level.code, ref, metric, hour * HOUR // level.width)
                     scores = counts.get(key)
                     if scores is None:
                         scores = counts[key] = [0] * SCORES

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from ._schema import OF_METRIC, OF_TEAM, OF_USER, RATING_COLUMNS, Kind
 from ._store import Row, Store
-from ._tallies import ALWAYS, Period, rating_count, stretch_at
+from ._tallies import ALWAYS, Period, place_of, rating_count
 
 _FEW = 10_000
 """Ratings of one index range that are simply stepped over; beyond that the tallies say where a page begins."""
@@ -92,17 +92,17 @@ def _page(store: Store, query: RatingQuery, offset: int, limit: int) -> tuple[in
         return total, []
     after = total - offset - limit
     few = _FEW if len(scope.values) <= 1 else _FEW_OF_SEVERAL
-    if offset <= few or not scope.kind.levels:
+    if offset <= few:
         return total, _near_page(store, query, offset, limit)
     if after <= few:  # nearer to the other end: read from there
         opposite = replace(query, descending=not query.descending)
         return total, _near_page(store, opposite, after, limit)[::-1]
-    ends = [
-        stretch_at(store, scope.kind, scope.ref, query.created, position, descending=query.descending)
+    first, last = (
+        place_of(store, scope.kind, scope.ref, query.created, position, descending=query.descending)
         for position in (offset, offset + limit - 1)
-    ]
-    created = Period(min(stretch.start for stretch, _ in ends), max(stretch.end for stretch, _ in ends))
-    return total, _keys(store, replace(query, created=created), ends[0][1], limit)
+    )
+    created = Period(min(first.start, last.start), max(first.end, last.end))
+    return total, _keys(store, replace(query, created=created), first.before, limit)
 
 
 def _near_page(store: Store, query: RatingQuery, offset: int, limit: int) -> list[int]:

@@ -1,41 +1,47 @@
 """The tables of the database, and the triggers that keep the tallies.
 
-A tally is how many ratings have each score, for a metric, a survey, a user, a customer or a team, over all time and in
-spans of it: of 30 days, of 5, of a day and (where ratings are many) of an hour. Triggers change the tallies in the
-transaction that changes the ratings, or who is in a team, so that stats, histograms and totals never read the ratings
-themselves and never disagree with them. New ratings are counted later, many together, but before anybody reads a tally:
-while there are such, the one row of `uncounted` is the last key before theirs.
+A tally is how many ratings have each score, of a metric, a survey, a user, a customer or a team. There is one for each
+bucket of time (an hour, a day, 30 days) that has any ratings, and it counts all of them from the beginning of the
+coarser bucket around it, or of all time at the coarsest level, to its own end. So what lies between two moments is the
+difference of a few tallies, however many ratings and buckets there are.
+
+Triggers change the tallies in the transaction that changes the ratings, or who is in a team, so that stats, histograms
+and totals never read more than a few ratings themselves, and never disagree with them. New ratings are counted later,
+many together, but before anybody reads a tally: while there are such, the one row of `uncounted` is the last key before
+theirs.
 """
 
 from dataclasses import dataclass
 
 from ._figures import SCORES
+from ._letters import LETTER
 from ._times import DAY, HOUR
 
 APPLICATION_ID = 0x4E52454D  # "NREM", marks a file as an emulator's
-VERSION = 5
+VERSION = 6
 """Of the tables, indexes and triggers below. A change to any of them is another version: old files lack it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """How finely tallies divide time: buckets of `width` seconds since the epoch, or one bucket for all time."""
+    """How finely tallies divide time: buckets of `width` seconds since the epoch, within those of a coarser level."""
 
     code: int
-    width: int | None
+    width: int
+    within: "Level | None" = None
 
 
-ALL_TIME = Level(0, None)
 BY_DAY = Level(1, DAY)
-BY_HOUR = Level(2, HOUR)
+BY_HOUR = Level(2, HOUR, within=BY_DAY)
 BY_MONTH = Level(3, 30 * DAY)
-BY_FIVE_DAYS = Level(4, 5 * DAY)
+LEVELS = (BY_DAY, BY_HOUR, BY_MONTH)
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
     """What a tally is of: the column of `rating` that it counts by, and its levels from coarse to fine.
 
+    The finest level is one at which a bucket has few ratings: those of the part of one that is asked for are read.
     `by_member`: not the column itself says what a rating belongs to, but the teams that its user is a member of.
     """
 
@@ -55,15 +61,12 @@ class Kind:
         return "member CROSS JOIN rating ON rating.user = member.user" if self.by_member else "rating"
 
 
-OF_METRIC = Kind(0, "metric", (BY_MONTH, BY_FIVE_DAYS, BY_DAY, BY_HOUR))
-OF_SURVEY = Kind(1, "survey", (BY_MONTH, BY_FIVE_DAYS, BY_DAY, BY_HOUR))
-OF_USER = Kind(2, "user", (BY_MONTH, BY_FIVE_DAYS, BY_DAY))
-OF_CUSTOMER = Kind(3, "customer", ())  # few ratings each: a tally by day would be one row for a rating
-OF_TEAM = Kind(4, "user", (BY_MONTH, BY_FIVE_DAYS, BY_DAY, BY_HOUR), by_member=True)
+OF_METRIC = Kind(0, "metric", (BY_DAY, BY_HOUR))
+OF_SURVEY = Kind(1, "survey", (BY_DAY, BY_HOUR))
+OF_USER = Kind(2, "user", (BY_DAY,))
+OF_CUSTOMER = Kind(3, "customer", (BY_MONTH,))
+OF_TEAM = Kind(4, "user", (BY_DAY, BY_HOUR), by_member=True)
 KINDS = (OF_METRIC, OF_SURVEY, OF_USER, OF_CUSTOMER, OF_TEAM)
-
-FIRST_LETTER = ord("0")
-"""A rating's `letter` stands for its metric and score: letters in a row are counted sooner than the two of them."""
 
 COUNTS = tuple(f"n{score}" for score in range(SCORES))
 """The columns of a tally that hold its counts, by score."""
@@ -106,15 +109,16 @@ CREATE TABLE rating (
   customer INTEGER, score INTEGER NOT NULL, is_closed INTEGER NOT NULL, created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL, ip INTEGER NOT NULL, from_name TEXT NOT NULL, comment TEXT, ticket TEXT,
   ticket_link TEXT, extra_answers TEXT,
-  letter TEXT NOT NULL GENERATED ALWAYS AS (char({FIRST_LETTER} + metric * {SCORES} + score)) STORED
+  letter TEXT NOT NULL GENERATED ALWAYS AS ({LETTER}) STORED
 ) STRICT;
 CREATE TABLE tally (
   kind INTEGER NOT NULL, level INTEGER NOT NULL, ref INTEGER NOT NULL, metric INTEGER NOT NULL, bucket INTEGER NOT NULL,
   {", ".join(f"{count} INTEGER NOT NULL" for count in COUNTS)},
   PRIMARY KEY (kind, level, ref, metric, bucket)
 ) STRICT, WITHOUT ROWID;
+CREATE VIEW tally_change AS SELECT * FROM tally;
 CREATE TABLE uncounted (after INTEGER NOT NULL) STRICT;
-"""
+"""  # noqa: S608 - names of ours
 
 RATING_COLUMNS = (
     "key, id, metric, survey, user, customer, score, is_closed, created_at, updated_at, ip, from_name, comment, ticket,"
@@ -136,17 +140,38 @@ Those of lists hold all that lists are ordered by, and all that is counted: neit
 """
 
 
-def _bucket(level: Level, time: str) -> str:
+def bucket(width: int, time: str) -> str:
     """SQL for the bucket of a time. SQL divides towards zero, so times before 1970 need the correction."""
-    if level.width is None:
-        return "0"
-    return f"(({time}) / {level.width} - (({time}) % {level.width} < 0))"
+    return f"(({time}) / {width} - (({time}) % {width} < 0))"
 
 
-_SUMMED = ", ".join(f"{count} = {count} + excluded.{count}" for count in COUNTS)
+CHANGE_TALLIES = f"INSERT INTO tally_change VALUES ({', '.join('?' * (5 + SCORES))})"  # noqa: S608 - names of ours
+"""Adds counts, which are those of one bucket alone, to all tallies in which the bucket is counted."""
 
-ADD_TO_TALLY = f"INSERT INTO tally VALUES ({', '.join('?' * (5 + SCORES))}) ON CONFLICT DO UPDATE SET {_SUMMED}"  # noqa: S608
-"""Adds the counts of a row of `tally` to those that are there."""
+
+def _counted_with(level: Level, last: int) -> str:
+    """SQL for the first or the `last` bucket in which the same ratings are counted as in that of `new`."""
+    if level.within is None:
+        return str((2**62) * (1 if last else -1))
+    ratio = level.within.width // level.width
+    return f"{bucket(ratio, 'new.bucket')} * {ratio} + {last * (ratio - 1)}"
+
+
+_FIRST, _LAST = (
+    f"CASE new.level {' '.join(f'WHEN {level.code} THEN {_counted_with(level, last)}' for level in LEVELS)} END"
+    for last in (0, 1)
+)
+_ITS_TALLIES = " AND ".join(f"{column} = new.{column}" for column in ("kind", "level", "ref", "metric"))
+
+_TALLY_CHANGED = f"""
+CREATE TRIGGER tally_changed INSTEAD OF INSERT ON tally_change BEGIN
+INSERT INTO tally SELECT new.kind, new.level, new.ref, new.metric, new.bucket,
+{", ".join(f"coalesce(before.{count}, 0)" for count in COUNTS)} FROM (SELECT 1) LEFT JOIN (
+SELECT * FROM tally WHERE {_ITS_TALLIES} AND bucket BETWEEN {_FIRST} AND new.bucket ORDER BY bucket DESC LIMIT 1
+) AS before WHERE before.bucket IS NOT new.bucket;
+UPDATE tally SET {", ".join(f"{count} = {count} + new.{count}" for count in COUNTS)}
+WHERE {_ITS_TALLIES} AND bucket BETWEEN new.bucket AND {_LAST};
+END"""  # noqa: S608
 
 
 def _tally_changes(row: str, sign: str) -> str:
@@ -157,9 +182,9 @@ def _tally_changes(row: str, sign: str) -> str:
         ref = kind.ref if kind.by_member else f"{row}.{kind.column}"
         where = f"FROM member WHERE member.user = {row}.user" if kind.by_member else f"WHERE {ref} IS NOT NULL"
         statements += [
-            f"INSERT INTO tally SELECT {kind.code}, {level.code}, {ref}, {row}.metric,"
-            f" {_bucket(level, f'{row}.created_at')}, {counts} {where} ON CONFLICT DO UPDATE SET {_SUMMED};"
-            for level in (ALL_TIME, *kind.levels)
+            f"INSERT INTO tally_change SELECT {kind.code}, {level.code}, {ref}, {row}.metric,"
+            f" {bucket(level.width, f'{row}.created_at')}, {counts} {where};"
+            for level in kind.levels
         ]
     return "\n".join(statements)
 
@@ -168,16 +193,16 @@ def _member_changes(row: str, sign: str) -> str:
     """SQL that adds all ratings of the user of `member`'s row to the tallies of the team, or takes them out."""
     counts = ", ".join(f"{sign}SUM(score = {score})" for score in range(SCORES))
     return "\n".join(
-        f"INSERT INTO tally SELECT {kind.code}, {level.code}, {row}.team, metric,"  # noqa: S608 - names of ours
-        f" {_bucket(level, 'created_at')}, {counts} FROM rating WHERE user = {row}.user GROUP BY 4, 5"
-        f" ON CONFLICT DO UPDATE SET {_SUMMED};"
+        f"INSERT INTO tally_change SELECT {kind.code}, {level.code}, {row}.team, metric,"  # noqa: S608 - names of ours
+        f" {bucket(level.width, 'created_at')}, {counts} FROM rating WHERE user = {row}.user GROUP BY 4, 5;"
         for kind in KINDS
         if kind.by_member
-        for level in (ALL_TIME, *kind.levels)
+        for level in kind.levels
     )
 
 
 TALLY_TRIGGERS = {
+    "tally_changed": _TALLY_CHANGED,
     "rating_uncounted": f"""
 CREATE TRIGGER rating_uncounted AFTER DELETE ON rating BEGIN {_tally_changes("old", "-")} END""",
     "rating_recounted": f"""
@@ -188,24 +213,3 @@ CREATE TRIGGER member_joined AFTER INSERT ON member BEGIN {_member_changes("new"
     "member_left": f"""
 CREATE TRIGGER member_left AFTER DELETE ON member BEGIN {_member_changes("old", "-")} END""",
 }
-
-
-def _recount(kind: Kind) -> list[str]:
-    """SQL that counts the ratings in the finest buckets of a kind, and then those together in the coarser ones."""
-    *coarser, finest = (ALL_TIME, *kind.levels)
-    scores = ", ".join(f"SUM(score = {score})" for score in range(SCORES))
-    sums = ", ".join(f"SUM({count})" for count in COUNTS)
-    return [
-        f"INSERT INTO tally SELECT {kind.code}, {finest.code}, {kind.ref}, metric,"  # noqa: S608 - names of ours
-        f" {_bucket(finest, 'created_at')}, {scores} FROM {kind.source} WHERE {kind.ref} IS NOT NULL GROUP BY 3, 4, 5",
-        *(
-            f"INSERT INTO tally SELECT kind, {level.code}, ref, metric,"  # noqa: S608
-            f" {_bucket(level, f'bucket * {finest.width}')}, {sums} FROM tally"
-            f" WHERE kind = {kind.code} AND level = {finest.code} GROUP BY 3, 4, 5"
-            for level in coarser
-        ),
-    ]
-
-
-RECOUNT = ";".join(statement for kind in KINDS for statement in _recount(kind))
-"""Fills an empty `tally` from the ratings themselves."""

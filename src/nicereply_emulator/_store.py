@@ -7,13 +7,14 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from ._batch import Batch, tally_rows, users_of
+from ._batch import Batch, tally_changes, users_of
+from ._recount import ADD_TALLY, tallies
 from ._schema import (
-    ADD_TO_TALLY,
     APPLICATION_ID,
+    CHANGE_TALLIES,
+    KINDS,
     RATING_COLUMNS,
     RATING_INDEXES,
-    RECOUNT,
     TABLES,
     TALLY_TRIGGERS,
     VERSION,
@@ -188,7 +189,7 @@ class Store:
     def count_rating(self, key: int) -> None:
         """Count a rating that was inserted by `run`. Those that are changed or deleted are counted by themselves."""
         rows = self.all(f"SELECT {RATING_COLUMNS} FROM rating WHERE key = ?", (key,))  # noqa: S608 - our names
-        self.run_many(ADD_TO_TALLY, self._tally_rows(rows))
+        self.run_many(CHANGE_TALLIES, self._tally_changes(rows))
 
     def commit(self) -> None:
         """Commit the open batch, if there is one. When that fails, the error is raised and kept with the batch."""
@@ -216,7 +217,7 @@ class Store:
             return
         self._connection.execute("BEGIN IMMEDIATE")
         try:
-            self._connection.executemany(ADD_TO_TALLY, self._tally_rows(self._uncounted))
+            self._connection.executemany(CHANGE_TALLIES, self._tally_changes(self._uncounted))
             self._connection.execute("DELETE FROM uncounted")
             self._connection.execute("COMMIT")
         except BaseException:
@@ -225,14 +226,14 @@ class Store:
             raise
         self._uncounted.clear()
 
-    def _tally_rows(self, ratings: Sequence[Row]) -> Iterator[tuple[int, ...]]:
+    def _tally_changes(self, ratings: Sequence[Row]) -> Iterator[tuple[int, ...]]:
         teams: dict[int, list[int]] = {}
         for user, team in self._connection.execute(
             "SELECT user, team FROM member WHERE user IN (SELECT value FROM json_each(?))",
             (json.dumps(sorted(users_of(ratings))),),
         ):
             teams.setdefault(user, []).append(team)
-        return tally_rows(ratings, teams)
+        return tally_changes(ratings, teams)
 
     def _count_what_was_left(self) -> None:
         """Count the ratings that a process had not counted when it was killed."""
@@ -252,8 +253,8 @@ class Store:
         for statement in RATING_INDEXES.values():
             self._connection.execute(statement)
         self._connection.execute("DELETE FROM tally")
-        for statement in RECOUNT.split(";"):
-            self._connection.execute(statement)
+        for kind in KINDS:
+            self._connection.executemany(ADD_TALLY, tallies(self._connection, kind))
         for statement in TALLY_TRIGGERS.values():
             self._connection.execute(statement)
         self.changed()

@@ -1,27 +1,20 @@
 """Reading the tallies: how many ratings have each score, and where in time they are."""
 
 import json
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from operator import add
+from operator import add, sub
 from typing import NamedTuple
 
-from ._figures import METRICS, SCORES
-from ._schema import ALL_TIME, COUNTS, FIRST_LETTER, Kind, Level
+from ._figures import METRICS
+from ._letters import letter_counts
+from ._schema import COUNTS, Kind, Level
 from ._store import Store
 
-EARLIEST = -(2**62)
-LATEST = 2**62
+_EARLIEST, _LATEST = -(2**62), 2**62
+"""Before and after all buckets."""
 
-_FEW = 100
-"""Ratings of a stretch that is not divided further: they are soon stepped over."""
-
-_LETTERS = [[chr(FIRST_LETTER + metric.code * SCORES + score) for score in range(SCORES)] for metric in METRICS]
-"""By metric and score: the letter of such a rating."""
-
-_IS_ANY = "IN (SELECT value FROM json_each(?))"
-_SUMS = ", ".join(f"SUM({count})" for count in COUNTS)
-_TOTAL = " + ".join(COUNTS)
+_METRICS = f"({' UNION ALL '.join(f'SELECT {metric.code} AS code' for metric in METRICS)}) AS of_metric"
 
 
 class Period(NamedTuple):
@@ -37,103 +30,101 @@ class Period(NamedTuple):
 
 ALWAYS = Period()
 
-
-class Stretch(NamedTuple):
-    """A run of time with a number of ratings in it, from second to second, both inclusive.
-
-    `levels` are those whose buckets divide it further.
-    """
-
-    start: int
-    end: int
-    ratings: int
-    levels: tuple[Level, ...] = ()
+Counts = dict[tuple[int, int], list[int]]
+"""Counts by score, by what is counted (a ref) and metric code."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A part of a period: whole buckets `first` to `last` of a level, or (`level` None) plain seconds."""
+class Run(NamedTuple):
+    """Buckets of a level that are counted together, from `first` on: the tally of each has those before it, too."""
 
-    level: Level | None
+    level: Level
     first: int
     last: int
 
 
-def spans(levels: Sequence[Level], period: Period) -> list[Span]:
-    """Divide a period, in order, into whole buckets as coarse as they fit, and the seconds left over."""
-    start = EARLIEST if period.start is None else period.start
-    end = LATEST if period.end is None else period.end
-    return list(_cover(start, end + 1, levels))
+class Place(NamedTuple):
+    """Where a rating is: in a span of time, from second to second, after `before` others of the span."""
+
+    start: int
+    end: int
+    before: int
 
 
-def _cover(start: int, stop: int, levels: Sequence[Level]) -> Iterator[Span]:
-    if start >= stop:
-        return
-    if not levels:
-        yield Span(None, start, stop - 1)
-        return
-    width = levels[0].width
-    assert width is not None, "only all time has no width, and it is not among a kind's levels"  # noqa: S101
-    first = start // width if start == EARLIEST else -(-start // width)
-    beyond = stop // width + (1 if stop > LATEST else 0)
-    if first >= beyond:
-        yield from _cover(start, stop, levels[1:])
-        return
-    yield from _cover(start, first * width, levels[1:])
-    yield Span(levels[0], first, beyond - 1)
-    yield from _cover(beyond * width, stop, levels[1:])
-
-
-def score_counts(
-    store: Store, kind: Kind, refs: Sequence[int], period: Period = ALWAYS
-) -> dict[tuple[int, int], list[int]]:
-    """Counts by score, for each (ref, metric code) that has any ratings in the period."""
+def score_counts(store: Store, kind: Kind, refs: Sequence[int], period: Period = ALWAYS) -> Counts:
+    """Counts for each ref and metric that has any ratings in the period."""
     question = (kind.code, tuple(refs), period)
     return store.remembered(question, lambda: _score_counts(store, kind, refs, period))
 
 
-def _score_counts(store: Store, kind: Kind, refs: Sequence[int], period: Period) -> dict[tuple[int, int], list[int]]:
-    if len(refs) == 1 and period.is_open:
-        return _all_time_counts(store, kind, refs[0])
-    found: dict[tuple[int, int], list[int]] = {}
-    is_one, keys = ("= ?", refs[0]) if len(refs) == 1 else (_IS_ANY, json.dumps(list(refs)))
-    levels_spans = [Span(ALL_TIME, 0, 0)] if period.is_open else spans(kind.levels, period)
-    for span in levels_spans:
-        if span.level is not None:
-            rows = store.all(
-                f"SELECT ref, metric, {_SUMS} FROM tally WHERE kind = ? AND level = ?"  # noqa: S608 - names of ours
-                f" AND ref {is_one} AND metric IN (0, 1, 2) AND bucket BETWEEN ? AND ? GROUP BY ref, metric",
-                (kind.code, span.level.code, keys, span.first, span.last),
-            )
-            for ref, metric, *counts in rows:
-                _add(found, ref, metric, counts)
-        else:
-            # Much less work than grouping by metric and score.
-            rows = store.all(
-                f"SELECT {kind.ref}, group_concat(letter, '') FROM {kind.source}"  # noqa: S608
-                f" WHERE {kind.ref} {is_one} AND created_at BETWEEN ? AND ? GROUP BY 1",
-                (keys, span.first, span.last),
-            )
-            for ref, letters in rows:
-                for metric, of_metric in enumerate(_LETTERS):
-                    counts = [letters.count(letter) for letter in of_metric]
-                    if any(counts):
-                        _add(found, ref, metric, counts)
-    return found
+def _score_counts(store: Store, kind: Kind, refs: Sequence[int], period: Period) -> Counts:
+    start, end = period
+    finest = kind.levels[-1].width
+    if start is not None and end is not None and (start > end or start // finest == end // finest):
+        return _counts_within(store, kind, refs, start, end)
+    counts = _counts_before(store, kind, refs, None if end is None else end + 1)
+    if start is None:
+        return counts
+    for key, earlier in _counts_before(store, kind, refs, start).items():
+        counts[key] = list(map(sub, counts[key], earlier))
+    return {key: left for key, left in counts.items() if any(left)}
 
 
-def _add(found: dict[tuple[int, int], list[int]], ref: int, metric: int, counts: list[int]) -> None:
-    before = found.get((ref, metric))
-    found[ref, metric] = counts if before is None else list(map(add, before, counts))
+def _counts_before(store: Store, kind: Kind, refs: Sequence[int], second: int | None) -> Counts:
+    """Counts of the ratings that are earlier than a second: those of the tallies, and of the seconds left over."""
+    if second is None:
+        return _counts_of_run(store, kind, refs, Run(kind.levels[0], _EARLIEST, _LATEST))
+    finest = kind.levels[-1].width
+    counts: Counts = {}
+    for run in _runs_before(kind, second):
+        _add(counts, _counts_of_run(store, kind, refs, run))
+    _add(counts, _counts_within(store, kind, refs, second // finest * finest, second - 1))
+    return counts
 
 
-def _all_time_counts(store: Store, kind: Kind, ref: int) -> dict[tuple[int, int], list[int]]:
-    """The most frequent question, answered by the rows as they stand."""
+def _add(counts: Counts, found: Counts) -> None:
+    for key, more in found.items():
+        counts[key] = list(map(add, counts[key], more)) if key in counts else more
+
+
+def _runs_before(kind: Kind, second: int) -> Iterator[Run]:
+    """The runs of buckets, one of each level, that make up the time before the finest bucket with the second in it."""
+    for level in kind.levels:
+        bucket = second // level.width
+        first = _EARLIEST if level.within is None else second // level.within.width * level.within.width // level.width
+        if first < bucket:
+            yield Run(level, first, bucket - 1)
+
+
+def _counts_of_run(store: Store, kind: Kind, refs: Sequence[int], run: Run) -> Counts:
+    """What is counted in the last tally of a run, for each ref and metric that has one."""
+    if len(refs) == 1:
+        ref, source = str(int(refs[0])), _METRICS
+        values: tuple[str, ...] = ()
+    else:
+        ref, source = "of_ref.value", f"json_each(?) AS of_ref CROSS JOIN {_METRICS}"
+        values = (json.dumps(list(refs)),)
+    its_tallies = f"kind = ? AND level = ? AND ref = {ref} AND metric = of_metric.code"
     rows = store.all(
-        f"SELECT metric, {', '.join(COUNTS)} FROM tally WHERE kind = ? AND level = ? AND ref = ?",  # noqa: S608
-        (kind.code, ALL_TIME.code, ref),
+        f"SELECT ref, metric, {', '.join(COUNTS)} FROM {source} CROSS JOIN tally WHERE {its_tallies} AND bucket ="  # noqa: S608 - names of ours
+        f" (SELECT max(bucket) FROM tally WHERE {its_tallies} AND bucket BETWEEN ? AND ?)",
+        (*values, kind.code, run.level.code, kind.code, run.level.code, run.first, run.last),
     )
-    return {(ref, metric): counts for metric, *counts in rows}
+    return {(ref, metric): counts for ref, metric, *counts in rows}
+
+
+def _counts_within(store: Store, kind: Kind, refs: Sequence[int], start: int, end: int) -> Counts:
+    """Counts of the ratings themselves, from second to second: for less than a bucket of the finest level."""
+    if start > end:
+        return {}
+    is_one, keys = (
+        ("= ?", refs[0]) if len(refs) == 1 else ("IN (SELECT value FROM json_each(?))", json.dumps(list(refs)))
+    )
+    rows = store.all(
+        f"SELECT {kind.ref}, group_concat(letter, '') FROM {kind.source}"  # noqa: S608 - names of ours
+        f" WHERE {kind.ref} {is_one} AND created_at BETWEEN ? AND ? GROUP BY 1",
+        (keys, start, end),
+    )
+    return {(ref, metric): counts for ref, letters in rows for metric, counts in letter_counts(letters).items()}
 
 
 def rating_count(store: Store, kind: Kind, ref: int, period: Period = ALWAYS) -> int:
@@ -141,58 +132,49 @@ def rating_count(store: Store, kind: Kind, ref: int, period: Period = ALWAYS) ->
     return sum(sum(counts) for counts in score_counts(store, kind, (ref,), period).values())
 
 
-def stretch_at(
-    store: Store, kind: Kind, ref: int, period: Period, position: int, *, descending: bool
-) -> tuple[Stretch, int]:
-    """The stretch of time that has the period's rating at this position (from 0, in order of time), and how many of the
-    stretch's ratings come before it. The rating must be there.
+def place_of(store: Store, kind: Kind, ref: int, period: Period, position: int, *, descending: bool) -> Place:
+    """Where the period's rating at this position (from 0, in order of time) is. It must be there: else `LookupError`.
 
-    It is looked for in the kind's coarsest buckets, then in the finer ones of one of these, and so on.
+    Which bucket it is in is found by halving, at the coarsest level first.
     """
-    levels = kind.levels
-    while True:
-        stretches = _stretches(store, kind, ref, levels, period, descending=descending)
-        for stretch in stretches:
-            if position < stretch.ratings:
-                break
-            position -= stretch.ratings
-        else:
-            raise LookupError(f"{kind.ref} {ref}: no rating at this position in {period}")
-        if not stretch.levels or stretch.ratings <= _FEW:
-            return stretch, position
-        period, levels = Period(stretch.start, stretch.end), stretch.levels
-
-
-def _stretches(
-    store: Store, kind: Kind, ref: int, levels: tuple[Level, ...], period: Period, *, descending: bool
-) -> list[Stretch]:
-    """The stretches of a period that have any ratings, in order of time: its whole buckets, as coarse as they fit."""
-    question = ("stretches", kind.code, ref, levels, period, descending)
-    parts = spans(levels, period)
     if descending:
-        parts.reverse()
-    return store.remembered(
-        question,
-        lambda: [stretch for span in parts for stretch in _divided(store, kind, ref, span, descending=descending)],
-    )
-
-
-def _divided(store: Store, kind: Kind, ref: int, span: Span, *, descending: bool) -> Iterator[Stretch]:
-    if span.level is not None and span.level.width is not None:
-        width = span.level.width
-        finer = kind.levels[kind.levels.index(span.level) + 1 :]
-        rows = store.all(
-            f"SELECT bucket, SUM({_TOTAL}) FROM tally WHERE kind = ? AND level = ?"  # noqa: S608 - names of ours
-            " AND ref = ? AND metric IN (0, 1, 2) AND bucket BETWEEN ? AND ?"
-            f" GROUP BY bucket ORDER BY bucket {'DESC' if descending else 'ASC'}",
-            (kind.code, span.level.code, ref, span.first, span.last),
-        )
-        for bucket, count in rows:
-            yield Stretch(bucket * width, bucket * width + width - 1, count, finer)
+        index = rating_count(store, kind, ref, Period(None, period.end)) - 1 - position
     else:
-        count = store.value(
-            f"SELECT count(*) FROM {kind.source} WHERE {kind.ref} = ? AND created_at BETWEEN ? AND ?",  # noqa: S608
-            (ref, span.first, span.last),
-        )
-        if count:
-            yield Stretch(span.first, span.last, count)
+        before = 0 if period.start is None else rating_count(store, kind, ref, Period(None, period.start - 1))
+        index = before + position
+    first, (lowest, highest) = _EARLIEST, _reach(store, kind, ref)
+    place = Place(lowest, highest, 0)
+    for level in kind.levels:
+        if level.within is not None:
+            first, lowest, highest = place.start // level.width, place.start // level.width, place.end // level.width
+
+        def as_far_as(bucket: int, level: Level = level, first: int = first) -> int:
+            return _number(store, kind, ref, Run(level, first, bucket))
+
+        bucket = lowest + bisect_right(range(lowest, highest + 1), index, key=as_far_as)
+        if bucket > highest:
+            raise LookupError(f"{kind.ref} {ref}: no rating at this position in {period}")
+        earlier = as_far_as(bucket - 1) if bucket > first else 0
+        index -= earlier
+        before = as_far_as(bucket) - earlier - 1 - index if descending else index
+        place = Place(bucket * level.width, (bucket + 1) * level.width - 1, before)
+    return place
+
+
+def _number(store: Store, kind: Kind, ref: int, run: Run) -> int:
+    """How many ratings are counted in a run of buckets."""
+    question = (kind.code, ref, run)
+    return store.remembered(question, lambda: sum(map(sum, _counts_of_run(store, kind, (ref,), run).values())))
+
+
+def _reach(store: Store, kind: Kind, ref: int) -> tuple[int, int]:
+    """The first and the last bucket of the coarsest level."""
+    one = "(SELECT {}(bucket) FROM tally WHERE kind = ? AND level = ? AND ref = ? AND metric = of_metric.code)"
+    values = (kind.code, kind.levels[0].code, ref)
+    row = store.one(
+        f"SELECT min({one.format('min')}), max({one.format('max')}) FROM {_METRICS}",  # noqa: S608 - names of ours
+        (*values, *values),
+    )
+    if row is None or row[0] is None:
+        raise LookupError(f"{kind.ref} {ref} has no ratings")
+    return row[0], row[1]

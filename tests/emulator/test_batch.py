@@ -12,10 +12,10 @@ import pytest
 
 import nicereply_emulator
 from nicereply_emulator._batch import Batch
-from nicereply_emulator._store import Store
 
 from .api import Api, frozen_emulator
 from .raw_http import RATING, connect, read_answer, request
+from .tallies import assert_tallies_hold
 
 CREATION = json.loads(RATING)
 CREATIONS = 16
@@ -25,16 +25,6 @@ CREATIONS = 16
 def emulator(tmp_path: Path) -> Iterator[nicereply_emulator.Emulator]:
     with nicereply_emulator.run(database=str(tmp_path / "account.db"), self_check=True) as emulator:
         yield emulator
-
-
-def recounted(store: Store) -> dict[Any, Any]:
-    with store.transaction(), store.bulk_load():
-        pass  # which counts all ratings again
-    return tallies(store)
-
-
-def tallies(store: Store) -> dict[Any, Any]:
-    return {row[:5]: row[5:] for row in store.all("SELECT * FROM tally") if any(row[5:])}
 
 
 def create_at_once(emulator: nicereply_emulator.Emulator) -> list[tuple[int, dict[str, Any]]]:
@@ -70,7 +60,7 @@ def test_creations_that_come_together_are_committed_together(
         listed = client.get("/csat/ratings", params={"per_page": 100}).json()["_results"]
     assert ids <= {rating["id"] for rating in listed}
     with emulator.service.lock:
-        assert tallies(store) == recounted(store)
+        assert_tallies_hold(store)
 
 
 class FullDisk:
@@ -103,7 +93,7 @@ def test_a_batch_that_is_lost_is_not_acknowledged(
         assert client.post("/ratings", json=CREATION).status_code == 201
         assert client.get("/csat/stats").json()["_results"]["count"] == before["_results"]["count"] + 1
     with emulator.service.lock:
-        assert tallies(store) == recounted(store)
+        assert_tallies_hold(store)
 
 
 def test_every_other_question_commits_the_open_batch_first() -> None:
@@ -126,7 +116,7 @@ def test_every_other_question_commits_the_open_batch_first() -> None:
             assert store.batch is None
             store.batches = False
             assert api.results("/csat/stats")["count"] == count + number
-            assert tallies(store) == recounted(store)
+            assert_tallies_hold(store)
 
 
 def test_ratings_that_a_killed_process_had_not_counted_are_counted_by_the_next(tmp_path: Path) -> None:
@@ -142,7 +132,7 @@ def test_ratings_that_a_killed_process_had_not_counted_are_counted_by_the_next(t
         with closing(frozen_emulator(database=str(tmp_path / "left.db"))) as emulator, closing(Api(emulator)) as api:
             assert api.results("/csat/stats")["count"] == count + 3
             store = emulator.service.state.store
-            assert tallies(store) == recounted(store)
+            assert_tallies_hold(store)
 
 
 def test_ratings_that_cannot_be_counted_now_are_counted_later(
@@ -160,7 +150,7 @@ def test_ratings_that_cannot_be_counted_now_are_counted_later(
         disk.full = False
         assert client.get("/csat/stats").json()["_results"]["count"] == count + 1
     with emulator.service.lock:
-        assert tallies(store) == recounted(store)
+        assert_tallies_hold(store)
 
 
 def test_a_rating_by_itself_is_committed_at_once() -> None:

@@ -10,11 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import nicereply_emulator
-from nicereply_emulator import _data, _rating_lists, _tallies
+from nicereply_emulator import _data, _rating_lists
 from nicereply_emulator._figures import average, nps_score
 from nicereply_emulator._times import DAY, HOUR, format_timestamp
 
 from .api import Api, frozen_emulator
+from .tallies import assert_tallies_hold
 
 START = 1_736_899_200  # 2025-01-15T00:00:00Z, a midnight
 SCALES = {"CSAT5": ("CSAT", 1, 5), "CSAT2": ("CSAT", 1, 2), "CES": ("CES", 1, 7), "NPS": ("NPS", 0, 10)}
@@ -184,7 +185,6 @@ def _stepping(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
     """However far a page is: pages beyond these many ratings are found by the tallies."""
     monkeypatch.setattr(_rating_lists, "_FEW", request.param)
     monkeypatch.setattr(_rating_lists, "_FEW_OF_SEVERAL", request.param)
-    monkeypatch.setattr(_tallies, "_FEW", request.param)
 
 
 EXAMPLES = settings(
@@ -265,7 +265,7 @@ def test_tallies_follow_every_change(account: Api, rows: list[dict[str, Any]], c
                 store.run("DELETE FROM member WHERE team = ?", (1 + number % 3,))
             case _:
                 store.run("DELETE FROM rating WHERE key = ?", (key,))
-    kept = {row[:5]: row[5:] for row in store.all("SELECT * FROM tally") if any(row[5:])}
+    assert_tallies_hold(store)
     with store.transaction(), store.bulk_load():
         pass  # which counts all ratings again
-    assert kept == {row[:5]: row[5:] for row in store.all("SELECT * FROM tally")}
+    assert_tallies_hold(store)
