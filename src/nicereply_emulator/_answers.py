@@ -1,4 +1,7 @@
-"""Whole answers of reading operations, kept until something is written: who asks the same again gets the same bytes."""
+"""Whole answers of reading operations, kept until something is written: who asks the same again gets the same bytes.
+
+An answer is kept from the second time on that it is asked for: those that nobody wants again are the most.
+"""
 
 from typing import NamedTuple
 
@@ -11,6 +14,9 @@ MOST_BYTES = 32 * 1_048_576
 
 _LONGEST_TARGET = 1_000
 """Characters of path and query that are worth keeping: longer ones hardly come twice."""
+
+_MOST_ASKED = 20_000
+"""Targets that were asked for once and are noted; beyond that the notes start afresh."""
 
 _BESIDE = 500
 """Bytes that an entry takes beside its texts."""
@@ -34,6 +40,8 @@ class Answers:
         self._version = store.version
         self._kept: dict[tuple[str, str], Kept] = {}
         self._bytes = 0
+        self._asked: set[int] = set()
+        """The hashes of targets that were asked for before: two alike only keep an answer sooner."""
 
     def get(self, request: Request) -> Kept | None:
         """The answer to the same request, if it is kept and still holds."""
@@ -43,14 +51,21 @@ class Answers:
         return self._kept.get((request.path, request.query)) if request.method == "GET" else None
 
     def keep(self, request: Request, operation: OperationDocument, response: Response) -> None:
-        """Keep the answer that was just made of the records as they are now."""
+        """Keep the answer that was just made of the records as they are now, if it was asked for before."""
+        target = (request.path, request.query)
         size = len(request.path) + len(request.query)
         if request.method != "GET" or size > _LONGEST_TARGET:
+            return
+        note = hash(target)
+        if note not in self._asked:
+            if len(self._asked) >= _MOST_ASKED:
+                self._asked.clear()
+            self._asked.add(note)
             return
         size += len(response.body) + _BESIDE
         if self._version != self._store.version or self._bytes + size > MOST_BYTES:
             self._forget()
-        self._kept[request.path, request.query] = Kept(operation, response)
+        self._kept[target] = Kept(operation, response)
         self._bytes += size
 
     def _forget(self) -> None:

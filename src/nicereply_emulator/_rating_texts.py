@@ -1,7 +1,7 @@
 """Ratings as lists and single reads show them, kept for the next time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from . import _render
 from ._directory import Directory
@@ -13,8 +13,7 @@ _MOST = 20_000
 """Texts that are kept (some 700 bytes each) before the cache starts afresh."""
 
 
-@dataclass(frozen=True, slots=True)
-class RatingText:
+class RatingText(NamedTuple):
     """A rating's JSON, and the metric that it belongs to."""
 
     metric: Metric
@@ -36,7 +35,7 @@ class RatingTexts:
         row = rating_by_id(self._store, id_)
         if row is None:
             return None
-        return self._current().get(row[0]) or self._keep(row)
+        return self._current().get(row[0]) or self._render(row)  # not kept: the answer is, if it is asked for again
 
     def texts(self, keys: Sequence[int]) -> list[RatingText]:
         """The ratings with these keys, in their order. Each must be there."""
@@ -45,7 +44,7 @@ class RatingTexts:
             return [texts[key] for key in keys]
         except KeyError:
             for row in ratings_by_key(self._store, [key for key in keys if key not in texts]):
-                self._keep(row)
+                texts[row[0]] = self._render(row)
             return [texts[key] for key in keys]
 
     def _current(self) -> dict[int, RatingText]:
@@ -55,7 +54,6 @@ class RatingTexts:
             self._texts.clear()
         return self._texts
 
-    def _keep(self, row: Row) -> RatingText:
+    def _render(self, row: Row) -> RatingText:
         text = _render.rating(row, self._directory, self._base_path)
-        kept = self._texts[row[0]] = RatingText(METRICS[int(row[2])], text.encode())
-        return kept
+        return RatingText(METRICS[int(row[2])], text.encode())
