@@ -7,6 +7,7 @@ from typing import Any
 from jsonschema_rs import validator_for
 
 from . import _render
+from ._addresses import address_from_text
 from ._data_format import SCHEMA, Data
 from ._document import Document
 from ._figures import SCALES
@@ -64,7 +65,8 @@ def _whole_characters() -> Generator[None]:
 class _Loader:
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._keys: dict[str, dict[bytes, int]] = {}
+        self._keys: dict[str, dict[str, int]] = {}
+        """By table and UUID in small letters."""
         self._scales: dict[int, str] = {}
         self._questions: dict[tuple[int, str], str] = {}
 
@@ -194,7 +196,7 @@ class _Loader:
             user, customer = rating.get("user_id"), rating.get("customer_id")
             ticket = as_object(rating.get("ticket")) or {}
             created_at = _time(rating, "created_at")
-            updated_at = _time(rating, "updated_at" if "updated_at" in rating else "created_at")
+            updated_at = _time(rating, "updated_at") if "updated_at" in rating else created_at
             if updated_at < created_at:
                 raise DataError([f"{what}: updated before it was created"])
             yield (
@@ -208,7 +210,7 @@ class _Loader:
                 rating.get("status", "open") == "closed",
                 created_at,
                 updated_at,
-                int.from_bytes(bytes(map(int, rating.get("ip_address", "127.0.0.1").split("."))), "big"),
+                address_from_text(rating.get("ip_address", "127.0.0.1")),
                 rating.get("from", ""),
                 rating.get("comment"),
                 ticket.get("value"),
@@ -254,13 +256,14 @@ class _Loader:
                 key = last
             id_ = id_from_text(record["id"])
             assert id_ is not None, "the form has been checked"  # noqa: S101
-            if unique_ids and id_ in keys:
+            text = record["id"].lower()
+            if unique_ids and text in keys:
                 raise DataError([f"{table} {record['id']}: the id is given twice"])
-            keys[id_] = key
+            keys[text] = key
             yield key, id_, record
 
     def _key(self, table: str, id_: str, what: str) -> int:
-        key = self._keys[table].get(id_from_text(id_) or b"")
+        key = self._keys[table].get(id_.lower())
         if key is None:
             raise DataError([f"{what}: there is no {table} {id_}"])
         return key

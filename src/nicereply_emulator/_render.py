@@ -1,10 +1,10 @@
 """Records as the JSON texts that answers show. Written by hand for ratings, which are sent by the hundred."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 from json import dumps
 from json.encoder import encode_basestring
 
+from ._addresses import address_to_text
 from ._directory import Directory, Survey
 from ._figures import METRICS, Metric, average, nps_groups, nps_score
 from ._ids import id_to_text
@@ -33,7 +33,7 @@ def rating(row: Row, directory: Directory, base_path: str, *, as_created: bool =
     user = None if user_key is None else directory.user_reference(user_key)
     link = "null" if ticket_link is None else encode_basestring(ticket_link)
     text = (
-        f'{{"id":"{uuid}","score":{score},"from":{encode_basestring(from_name)},"ip_address":"{ip_to_text(ip)}",'
+        f'{{"id":"{uuid}","score":{score},"from":{encode_basestring(from_name)},"ip_address":"{address_to_text(ip)}",'
         f'"comment":{"null" if comment is None else encode_basestring(comment)},'
         f'"created_at":"{created}","updated_at":"{updated}",'
         f'"ticket":{"null" if ticket is None else f"""{{"value":{encode_basestring(ticket)},"link":{link}}}"""},'
@@ -49,11 +49,6 @@ def rating(row: Row, directory: Directory, base_path: str, *, as_created: bool =
         f'"_links":{{"self":"{base_path}/{survey.metric.lower()}/ratings/{uuid}",'
         f'"survey":"{base_path}/surveys/{survey.id}"{user_link}{customer_link}}}}}'
     )
-
-
-@lru_cache(maxsize=4096)
-def ip_to_text(ip: int) -> str:
-    return f"{ip >> 24}.{ip >> 16 & 255}.{ip >> 8 & 255}.{ip & 255}"
 
 
 def survey(survey: Survey, base_path: str) -> str:

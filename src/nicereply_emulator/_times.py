@@ -16,7 +16,7 @@ HOUR = 3_600
 ACCOUNT_OFFSET = 2 * HOUR
 """Seconds east of UTC at which the account's timestamps are sent, as in the documentation's examples."""
 
-_FORM = re.compile(r"(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:Z|([+-])(\d{2}):(\d{2}))", re.ASCII)
+_FORM = re.compile(r"(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2}):(\d{2})(?:Z|([+-])(\d{2}):(\d{2}))", re.ASCII)
 _MINUTES_OF_DAY = tuple(f"T{hour:02}:{minute:02}:" for hour in range(24) for minute in range(60))
 _DAYS_IN_MONTH = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -29,18 +29,16 @@ def parse_timestamp(text: str) -> int | None:
     match = _FORM.fullmatch(text)
     if match is None:
         return None
-    year, month, day, hour, minute, second = map(int, match.groups()[:6])
-    if not 1 <= month <= 12 or not 1 <= day <= _days_in_month(year, month):
-        return None
-    if hour > 23 or minute > 59 or second > 60:
+    date, hours, minutes, seconds, sign, offset_hours, offset_minutes = match.groups()
+    days, hour, minute, second = _days(date), int(hours), int(minutes), int(seconds)
+    if days is None or hour > 23 or minute > 59 or second > 60:
         return None
     offset = 0
-    if match[7]:
-        offset_hours, offset_minutes = int(match[8]), int(match[9])
-        if offset_hours > 23 or offset_minutes > 59:
+    if sign:
+        if int(offset_hours) > 23 or int(offset_minutes) > 59:
             return None
-        offset = (offset_hours * HOUR + offset_minutes * 60) * (-1 if match[7] == "-" else 1)
-    epoch = _days_from_civil(year, month, day) * DAY + hour * HOUR + minute * 60 + second - offset
+        offset = (int(offset_hours) * HOUR + int(offset_minutes) * 60) * (-1 if sign == "-" else 1)
+    epoch = days * DAY + hour * HOUR + minute * 60 + second - offset
     if second == 60 and epoch % DAY != 0:
         return None  # leap seconds happen at the end of a day of UTC
     return epoch
@@ -64,6 +62,15 @@ def _date(days: int) -> str:
 def _offset(offset: int) -> str:
     hours, minutes = divmod(abs(offset) // 60, 60)
     return f"{'-' if offset < 0 else '+'}{hours:02}:{minutes:02}"
+
+
+@lru_cache(maxsize=4096)
+def _days(date: str) -> int | None:
+    """Days since 1970-01-01 of a date (YYYY-MM-DD), or None when there is no such day."""
+    year, month, day = int(date[:4]), int(date[5:7]), int(date[8:])
+    if not 1 <= month <= 12 or not 1 <= day <= _days_in_month(year, month):
+        return None
+    return _days_from_civil(year, month, day)
 
 
 def _days_in_month(year: int, month: int) -> int:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, cast
 
+from .._addresses import address_to_text
 from .._data import check_form, load
 from .._data_format import SCHEMA
 from .._ids import id_to_text
 from .._json import as_array, as_object
-from .._render import ip_to_text
 from .._times import format_timestamp
 
 if TYPE_CHECKING:
@@ -225,7 +225,7 @@ class _Dump:
             "score": score,
             "status": "closed" if is_closed else "open",
             "from": from_name,
-            "ip_address": ip_to_text(ip),
+            "ip_address": address_to_text(ip),
             "comment": comment,
             "ticket": None if ticket is None else {"value": ticket, "link": ticket_link},
             "extra_questions": None if extra_answers is None else json.loads(extra_answers),

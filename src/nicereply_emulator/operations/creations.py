@@ -1,10 +1,10 @@
 """Creating ratings and users: the rules that a schema cannot say, then the writing."""
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any
 
 from .. import _render, _wording
+from .._addresses import address_from_text
 from .._bodies import read_json
 from .._call import Answer, Call, Handler
 from .._directory import Survey
@@ -16,7 +16,8 @@ from .._wording import Problem, Steps
 from ._shared import result
 from .users import user_text
 
-_UNKNOWN_CALLER = "127.0.0.1"
+_UNKNOWN_CALLER = 0x7F000001
+"""127.0.0.1."""
 
 _INSERT_USER = (
     f"INSERT INTO user ({_render.USER_COLUMNS}) VALUES ({', '.join('?' * len(_render.USER_COLUMNS.split(',')))})"  # noqa: S608
@@ -200,7 +201,7 @@ def _write_rating(
             False,
             now,
             now,
-            _ip_address(body.get("ip_address"), call.request.client),
+            _address(body.get("ip_address"), call.request.client),
             body.get("from", ""),
             body.get("comment"),
             body.get("ticket"),
@@ -243,14 +244,13 @@ def _fresh_user_id(call: Call, key: int) -> bytes:
         seed += 1
 
 
-@lru_cache(maxsize=1024)
-def _ip_address(given: str | None, caller: str | None) -> int:
-    """The address as a number; the caller's where none is given, if that is IPv4."""
-    for text in (given, caller, _UNKNOWN_CALLER):
-        parts = (text or "").split(".")
-        if len(parts) == 4 and all(part.isdecimal() for part in parts):
-            return int.from_bytes(bytes(map(int, parts)), "big")
-    raise AssertionError("the last of the addresses is one")
+def _address(given: str | None, caller: str | None) -> int:
+    """The address that is given, else the caller's, if that is IPv4."""
+    for text in (given, caller):
+        address = None if text is None else address_from_text(text)
+        if address is not None:
+            return address
+    return _UNKNOWN_CALLER
 
 
 HANDLERS: dict[str, Handler] = {
