@@ -25,6 +25,9 @@ IDLE_SECONDS = 5.0
 GRACE_SECONDS = 2
 """So long a server that stops waits for answers that are due."""
 
+LINGER_SECONDS = 2.0
+"""So long a connection whose rest is refused still takes what its caller sends: else the refusal might not reach it."""
+
 LARGEST_HEAD = 1_048_576
 """Bytes that a request may have beside its body, chunks' own heads apart."""
 
@@ -66,9 +69,7 @@ class Connection(asyncio.Protocol):
         self._loop = asyncio.get_running_loop()
         self._transport: asyncio.Transport | None = None
         self._client: str | None = None
-        self._parser: httptools.HttpRequestParser | None = httptools.HttpRequestParser(self)
-        # A request may follow one that asks to close: that one is answered, and the connection then closed.
-        self._parser.set_dangerous_leniencies(lenient_data_after_close=True)
+        self._parser: httptools.HttpRequestParser | None = self._new_parser()
 
         self._early: deque[tuple[Request, bool] | str] = deque()
         """Requests (and whether to keep the connection after them) that wait; a text is what is wrong with the rest."""
@@ -77,6 +78,7 @@ class Connection(asyncio.Protocol):
         self._is_writable = True
         self._is_paused = False
         self._is_ending = False
+        self._is_heard_out = False
         self._idle_since = self._loop.time()
         self._idle_timer: asyncio.TimerHandle | None = None
         self._delivery: asyncio.Task[None] | None = None
@@ -119,6 +121,7 @@ class Connection(asyncio.Protocol):
                     self._refuse_rest("This is no proxy.")
                     return
                 data = self._head_without_upgrade() + data[upgrade.args[0] :]
+                self._parser = self._new_parser()  # the old one takes nothing more where the request asks to close
                 continue
             except httptools.HttpParserError:
                 self._refuse_rest("Invalid HTTP request received.")
@@ -135,7 +138,9 @@ class Connection(asyncio.Protocol):
 
     def eof_received(self) -> bool:
         """A caller that has said its last word still gets the answers that are due."""
-        self._is_ending = True
+        self._is_ending = self._is_heard_out = True
+        if self._is_reading:
+            self._refuse_rest("It ends before it is complete.")
         return self._is_answering or bool(self._early)
 
     def pause_writing(self) -> None:
@@ -206,6 +211,12 @@ class Connection(asyncio.Protocol):
         else:
             self._answer(request, keep_alive=keep_alive)
 
+    def _new_parser(self) -> httptools.HttpRequestParser:
+        parser = httptools.HttpRequestParser(self)
+        # A request may follow one that asks to close: that one is answered, and the connection then closed.
+        parser.set_dangerous_leniencies(lenient_data_after_close=True)
+        return parser
+
     def _head_without_upgrade(self) -> bytes:
         """The head of a request that offers another protocol, as if it did not.
 
@@ -213,7 +224,11 @@ class Connection(asyncio.Protocol):
         """
         assert self._parser is not None  # noqa: S101 - it has just read a head
         lines = [f"{name}: {value}\r\n" for name, value in self._headers.items() if name != "upgrade"]
-        first = b"%b %b HTTP/1.1\r\n" % (self._parser.get_method(), self._url)
+        first = b"%b %b HTTP/%b\r\n" % (
+            self._parser.get_method(),
+            self._url,
+            self._parser.get_http_version().encode("ascii"),
+        )
         return first + "".join(lines).encode("latin-1") + b"\r\n"
 
     # --- answering ---
@@ -271,11 +286,19 @@ class Connection(asyncio.Protocol):
         transport.write(self._backend.message(answer))
         if not answer.keep_alive:
             self._early.clear()
-            transport.close()
+            if self._parser is None and not self._is_heard_out:
+                self._linger(transport)
+            else:
+                transport.close()
             return
         self._idle_since = self._loop.time()
         if self._idle_timer is None:
             self._idle_timer = self._loop.call_later(IDLE_SECONDS, self._close_if_idle)
+
+    def _linger(self, transport: asyncio.Transport) -> None:
+        """End what is sent, and close when the caller has sent all, or after a while. What it sends is passed over."""
+        transport.write_eof()
+        self._loop.call_later(LINGER_SECONDS, transport.close)
 
     async def _deliver(self, answer: Answer, delay: float) -> None:
         """Send an answer late or break off: before the answer, or in the middle of its body."""

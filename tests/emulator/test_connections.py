@@ -2,6 +2,7 @@
 
 import json
 import socket
+import time
 from collections.abc import Iterator
 
 import httpx
@@ -52,6 +53,62 @@ def test_an_offer_to_change_the_protocol_is_passed_over(connection: socket.socke
     assert [read_answer(connection)[0] for _ in range(2)] == [201, 200]
     connection.sendall(request("GET /v1/csat/stats", *UPGRADE))
     assert read_answer(connection)[0] == 200
+
+
+@pytest.mark.parametrize("version", ["1.0", "1.1"])
+@pytest.mark.parametrize(
+    "offer",
+    [
+        ("Connection: close, Upgrade", "Upgrade: h2c"),
+        ("Connection: Upgrade, close", "Upgrade: websocket"),
+        ("Connection: Upgrade", "Connection: close", "Upgrade: foo"),
+    ],
+)
+def test_an_offer_with_the_last_request_is_passed_over_too(
+    connection: socket.socket, offer: tuple[str, ...], version: str
+) -> None:
+    sent = request("POST /v1/ratings", *offer, body=RATING).replace(b"HTTP/1.1", f"HTTP/{version}".encode())
+    for piece in (sent[:-20], sent[-20:]):
+        connection.sendall(piece)
+    assert read_answer(connection)[0] == 201
+    assert connection.recv(1) == b""
+
+
+@pytest.mark.parametrize(
+    "incomplete",
+    [b"GET", b"GET /v1/csat/stats HTTP/1.1\r\nHost: x", request("POST /v1/ratings", body=RATING)[:-5]],
+    ids=["line", "head", "body"],
+)
+def test_a_request_that_ends_before_it_is_complete_is_refused(connection: socket.socket, incomplete: bytes) -> None:
+    connection.sendall(request("GET /v1/csat/stats") + incomplete)
+    connection.shutdown(socket.SHUT_WR)
+    assert read_answer(connection)[0] == 200
+    status, body = read_answer(connection)
+    assert status == 400
+    assert "Malformed HTTP" in json.loads(body)["errors"][0]
+    assert connection.recv(1) == b""
+
+
+def test_a_refusal_reaches_a_caller_that_goes_on_sending(connection: socket.socket) -> None:
+    """Whoever sends all before it reads would else find the connection reset."""
+    head = b"GET /v1/csat/stats HTTP/1.1\r\nHost: x\r\nX-Long: "
+    connection.sendall(head + b"x" * 16_000_000 + b"\r\n\r\n")
+    assert read_answer(connection)[0] == 400
+    assert connection.recv(1) == b""
+
+
+def test_a_refused_caller_that_never_ends_is_left(
+    emulator: nicereply_emulator.Emulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_protocol, "LINGER_SECONDS", 0.2)
+    with connect(emulator) as connection:
+        connection.sendall(b"nonsense\r\n\r\n")
+        assert read_answer(connection)[0] == 400
+        assert connection.recv(1) == b""
+        with pytest.raises(OSError, match=r"reset|[Bb]roken"):
+            for _ in range(100):
+                time.sleep(0.02)
+                connection.sendall(b"more")
 
 
 def test_a_body_is_asked_for_when_the_caller_waits(connection: socket.socket) -> None:
