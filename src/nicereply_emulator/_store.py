@@ -312,12 +312,16 @@ LOCK_TIMEOUT = 0.5  # seconds to wait for a file that another emulator is just l
 
 
 def _connect(path: str) -> sqlite3.Connection:
+    if not path:
+        raise StoreError(f"the path of the database is empty; name a file, or {MEMORY}")
     if path != MEMORY and not Path(path).resolve().parent.is_dir():
         raise StoreError(f"{path}: the folder {Path(path).resolve().parent} does not exist")
     connection: sqlite3.Connection | None = None
     try:
         connection = _open(path)
         is_new = _is_new(connection, path)
+        if is_new:  # marked first, so that a file that is left half made is known as ours
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         _tune(connection, path)
         if is_new:
             _make_tables(connection)
@@ -357,11 +361,14 @@ def _tune(connection: sqlite3.Connection, path: str) -> None:
 
 
 def _is_new(connection: sqlite3.Connection, path: str) -> bool:
-    """Whether the database is empty. One that is not ours, or not of this version, is refused before it is touched."""
-    if connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0:
-        return True
+    """Whether there are no tables yet. What is not ours, or not of this version, is refused before it is touched."""
+    tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-        raise StoreError(f"{path}: this SQLite database was not made by the emulator")
+        if not tables and (path == MEMORY or Path(path).stat().st_size == 0):
+            return True
+        raise StoreError(f"{path}: this file was not made by the emulator")
+    if not tables:
+        return True
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version != VERSION:
         raise StoreError(
@@ -377,6 +384,5 @@ def _make_tables(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
     for statement in (*RATING_INDEXES.values(), *TALLY_TRIGGERS.values()):
         connection.execute(statement)
-    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {VERSION}")
     connection.execute("COMMIT")

@@ -166,9 +166,12 @@ def test_records_that_are_named_must_be_there(api: Api) -> None:
 
 
 def test_required_extra_questions_are_answered(api: Api) -> None:
-    for absent in ({}, {"extra_questions": None}):
+    for absent, message in (
+        ({}, "This field is missing."),
+        ({"extra_questions": None}, "This value should not be null."),
+    ):
         assert api.errors(400, "POST", "/ratings", json=rating(HELPDESK, 3, **absent)) == [
-            problem("[extra_questions]", "This field is missing.")
+            problem("[extra_questions]", message)
         ]
     assert api.errors(400, "POST", "/ratings", json=rating(HELPDESK, 3, extra_questions=[])) == [
         problem("[extra_questions]", f"The extra question {REQUIRED_QUESTION} is required.")
@@ -201,6 +204,12 @@ def test_null_extra_questions_are_for_the_general_route_alone(api: Api) -> None:
         assert api.errors(400, "POST", f"/{metric}/ratings", json=rating(survey, 1, extra_questions=None)) == [
             problem("[extra_questions]", "This value should not be null.")
         ]
+
+
+def test_an_empty_list_of_extra_answers_is_shown_as_null(api: Api) -> None:
+    created = api.create("/ratings", rating(CHAT, 3, extra_questions=[]))
+    assert created["extra_questions"] is None
+    assert api.results(f"/csat/ratings/{created['id']}")["extra_questions"] is None
 
 
 @pytest.mark.parametrize(

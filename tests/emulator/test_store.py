@@ -15,7 +15,7 @@ import httpx
 import pytest
 
 import nicereply_emulator
-from nicereply_emulator._schema import RATING_INDEXES, TABLES, TALLY_TRIGGERS, VERSION
+from nicereply_emulator._schema import APPLICATION_ID, RATING_INDEXES, TABLES, TALLY_TRIGGERS, VERSION
 from nicereply_emulator._store import Store
 
 from .api import Api, frozen_emulator
@@ -74,11 +74,28 @@ def test_files_that_are_not_ours_are_refused_and_left_alone(tmp_path: Path) -> N
     other = tmp_path / "other.db"
     with closing(sqlite3.connect(other)) as connection:
         connection.execute("CREATE TABLE mine (x)")
-    before = text.read_bytes(), other.read_bytes()
-    for path in (text, other, tmp_path, tmp_path / "no" / "such.db"):
+    byte = tmp_path / "byte.db"
+    byte.write_bytes(b"x")
+    without_tables = tmp_path / "without_tables.db"
+    with closing(sqlite3.connect(without_tables)) as connection:
+        connection.execute("PRAGMA user_version = 7")
+    files = (text, other, byte, without_tables)
+    before = [path.read_bytes() for path in files]
+    for path in (*files, tmp_path, tmp_path / "no" / "such.db"):
         with pytest.raises(nicereply_emulator.StoreError, match=re.escape(str(path))):
             nicereply_emulator.Emulator(database=str(path))
-    assert (text.read_bytes(), other.read_bytes()) == before
+    assert [path.read_bytes() for path in files] == before
+    with pytest.raises(nicereply_emulator.StoreError, match="the path of the database is empty"):
+        nicereply_emulator.Emulator(database="")
+
+
+def test_a_file_that_was_left_before_it_had_tables_is_filled(tmp_path: Path) -> None:
+    path = tmp_path / "account.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute("PRAGMA journal_mode = WAL")
+    with closing(frozen_emulator(database=str(path))) as emulator, closing(Api(emulator)) as api:
+        assert api.results("/csat/stats")["count"] > 0
 
 
 def create_on_and_on(base_url: str, acknowledged: list[str]) -> None:

@@ -61,6 +61,13 @@ CREATING = (
         "test_creations.py::test_the_least_rating_has_defaults",
     ),
     Behaviour(
+        "no-extra-answers",
+        "An empty list of answers to extra questions is the same as none, which is shown as null.",
+        "assumed",
+        "The documentation shows null, and no empty list.",
+        "test_creations.py::test_an_empty_list_of_extra_answers_is_shown_as_null",
+    ),
+    Behaviour(
         "user-of-a-created-rating",
         "A created rating shows the user that was named.",
         "assumed",

@@ -143,7 +143,7 @@ def _judge_extra_questions(rules: _Rules, survey: Survey) -> list[tuple[str, int
     for question in survey.extra_questions:
         if question.required and question.id not in named:
             if given is None:
-                rules.wrong(_wording.MISSING, "extra_questions")
+                rules.wrong(_wording.NULL if "extra_questions" in rules.body else _wording.MISSING, "extra_questions")
                 break
             if as_array(given) is not None:
                 rules.wrong(f"The extra question {question.id} is required.", "extra_questions")
