@@ -1,5 +1,6 @@
 """What is read often and hardly ever changes: surveys, and the parts of a rating's answer that name other records."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from json.encoder import encode_basestring
 
@@ -60,6 +61,7 @@ class Directory:
         self._customers: dict[int, Reference] = {}
         self._keys: dict[tuple[str, str], int] = {}
         """By table and UUID, and by "username" and user name."""
+        self._numbers: dict[tuple[object, ...], int] = {}
 
     def refresh(self) -> None:
         """Forget what may be out of date. The service calls it once for a request."""
@@ -67,6 +69,22 @@ class Directory:
             self._generation = self._store.generation
             for cache in (self._surveys, self._survey_references, self._users, self._customers, self._keys):
                 cache.clear()
+            self._numbers.clear()
+
+    def number_of(self, table: str, where: str, values: Sequence[object]) -> int:
+        """How many records `table` has that fulfil a condition (SQL). Not for ratings, which come without notice."""
+        question = (table, where, *values)
+        number = self._numbers.get(question)
+        if number is None:
+            if len(self._numbers) >= _MOST:
+                self._numbers.clear()
+            number = self._store.look_up(f"SELECT count(*) FROM {table} WHERE {where}", values)[0][0]  # noqa: S608 - our names
+            self._numbers[question] = number
+        return number
+
+    def has_grown(self) -> None:
+        """Take note of a new record other than a rating."""
+        self._numbers.clear()
 
     def key_of_id(self, table: str, text: str) -> int | None:
         """The numeric key of the record of `table` with this UUID, in either case of letters; None when none has it."""

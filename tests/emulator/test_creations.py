@@ -290,6 +290,17 @@ def test_a_username_is_taken_once(api: Api) -> None:
     assert api.get("/users")["_pagination"]["total"] == total
 
 
+def test_lists_of_users_grow_with_each(api: Api) -> None:
+    before = api.all("/users")
+    ids = {
+        api.create("/users/agent", {"username": f"new-{number}", "fullname": "New", "email": "new@example.com"})["id"]
+        for number in range(3)
+        if api.get("/users")["_pagination"]["total"] == len(before) + number
+    }
+    assert len(ids) == 3
+    assert {user["id"] for user in api.all("/users")} == {user["id"] for user in before} | ids
+
+
 def test_upper_and_lower_case_make_two_usernames(api: Api) -> None:
     created = api.create("/users/thing-or-action", {"fullname": "Another Bob", "username": "AGENTBOB"})
     assert created["id"] != BOB["id"]

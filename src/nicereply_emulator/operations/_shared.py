@@ -71,19 +71,25 @@ def record_page(
     values: Sequence[object] = (),
     time: str = "created_at",
 ) -> tuple[int, list[Row]]:
-    """Total and rows of a page of records, in order of `time` and, where that is equal, of the id."""
+    """Total and rows of a page of records, in order of `time` and, where that is equal, of the id.
+
+    Rows before the page are stepped over, those after it where they are fewer.
+    """
     offset, limit = bounds(call)
     store = call.state.store
-    total: int = store.value(f"SELECT count(*) FROM {table} WHERE {where}", values)  # noqa: S608 - names of ours
-    if offset >= total:
+    total = call.state.directory.number_of(table, where, values)
+    limit = min(limit, total - offset)
+    if limit <= 0:
         return total, []
-    direction = "DESC" if call.descending else "ASC"
+    after = total - offset - limit
+    from_the_end = after < offset
+    direction = "DESC" if call.descending is not from_the_end else "ASC"
     rows = store.all(
         f"SELECT {columns} FROM {table} WHERE {where}"  # noqa: S608 - names of ours
         f" ORDER BY {time} {direction}, id {direction} LIMIT ? OFFSET ?",
-        (*values, limit, offset),
+        (*values, limit, after if from_the_end else offset),
     )
-    return total, rows
+    return total, rows[::-1] if from_the_end else rows
 
 
 def rating_list(call: Call, scope: Scope) -> Answer:

@@ -228,6 +228,7 @@ def _create_user(type_: str) -> Callable[[Call], Answer]:
             id_ = _fresh_user_id(call, key)
             now = call.state.clock.now()
             store.run(_INSERT_USER, (key, id_, type_, False, False, username, rules.body["fullname"], email, "", now))
+        call.state.directory.has_grown()
         return result(user_text(call, key))
 
     return create_user
