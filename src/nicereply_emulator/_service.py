@@ -103,7 +103,7 @@ class Service:
         with self.lock:
             fired: Fired = ()
             if self.faults.active:
-                response, fired = self.faults.answer(request, self._respond)
+                response, fired = self.faults.answer(request, self._respond, self._look)
             else:
                 response = self._respond(request)
             if self.journal.recording:
@@ -132,12 +132,16 @@ class Service:
             return self.controls(request)
         return self._site.answer(request)
 
-    def _respond(self, request: Request) -> Response:
+    def _look(self, request: Request) -> Response:
+        """The same as `_respond`, but no rate limit counts it."""
+        return self._respond(request, counts=False)
+
+    def _respond(self, request: Request, *, counts: bool = True) -> Response:
         """The answer as it should be."""
         document: OperationDocument | None = None
         try:
             self.account.admit(request)
-            if self.rate_limit.active:
+            if self.rate_limit.active and counts:
                 self.rate_limit.admit()
             kept = self._answers.get(request)
             if kept is None:

@@ -41,6 +41,12 @@ def schemas_at(document: Document, schema: Json, steps: Steps) -> Iterator[Json]
             yield from schemas_at(document, cast("Json", further), steps[1:])
 
 
+def has_object_at(document: Document, operation: OperationDocument, steps: Steps) -> bool:
+    """Whether there may be an object at `steps`, in which a field has a place."""
+    found = schemas_at(document, success_schema(operation), steps)
+    return any("properties" in schema or "object" in schema.get("type", ()) for schema in found)
+
+
 def choices_at(document: Document, operation: OperationDocument, steps: Steps) -> list[str]:
     """The documented values of the field, if it has a list of them."""
     found = schemas_at(document, success_schema(operation), steps)

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from email.utils import formatdate
 from random import Random
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import unquote_plus
 
 from .._account import unauthorized
 from .._http import Delivery, Refusal, Request, Response
 from .._store import Store
 from . import list_rows
 from .answer_fields import PAGINATION, RESULTS, change, steps_of
+from .fault_settings import MOST_ROWS
 
 Ask = Callable[[Request], Response]
 
@@ -43,12 +44,20 @@ _REASONS = {
 
 @dataclass(slots=True)
 class Exchange:
-    """One request on its way. `ask` carries a request out, without faults; `now` is the emulator's time."""
+    """One request on its way.
+
+    `ask` carries a request out, without faults. `look` does it beside the request itself: no rate limit counts it.
+    `query` has the value of every query parameter, and `table` the kind of the rows, where the answer has pages. `now`
+    is the emulator's time.
+    """
 
     request: Request
     ask: Ask
+    look: Ask
     store: Store
     now: int
+    query: dict[str, Any]
+    table: str | None
 
 
 # --- in place of the answer ------------------------------------------------------------------------------------------
@@ -95,32 +104,26 @@ def delayed(settings: dict[str, Any], random: Random, response: Response) -> Res
 # --- before a page ---------------------------------------------------------------------------------------------------
 
 
-def page_of(request: Request) -> int:
-    """The number of the page that is asked for; 1 where none can be told."""
-    values = [value for name, value in parse_qsl(request.query) if name == "page"]
-    return int(values[0]) if len(values) == 1 and values[0].isdecimal() and len(values[0]) < 10 else 1
-
-
 def change_rows(settings: dict[str, Any], exchange: Exchange) -> bool:
     """Insert rows in front of the list or delete its first ones; False when it has none."""
     rows = settings.get("rows", 1)
-    first_page = exchange.ask(_with_query(exchange.request, page=1))
-    if first_page.status >= 400:
-        return False
+    first_page = exchange.look(_with_query(exchange.request, page=1, per_page=MOST_ROWS))
     ids = [row["id"] for row in json.loads(first_page.body)[RESULTS]]
     if not ids:
         return False
+    assert exchange.table is not None, "rules about rows are for lists alone"  # noqa: S101
     if settings["fault"] == "rows_inserted":
-        descending = ("sort_order", "asc") not in parse_qsl(exchange.request.query)
-        list_rows.insert_before(exchange.store, ids[0], rows, descending=descending)
+        descending = exchange.query.get("sort_order") != "asc"
+        list_rows.insert_before(exchange.store, exchange.table, ids[0], rows, descending=descending)
     else:
-        list_rows.remove(exchange.store, ids[:rows])
+        list_rows.remove(exchange.store, exchange.table, ids[:rows])
     return True
 
 
-def _with_query(request: Request, *, page: int) -> Request:
-    kept = [part for part in request.query.split("&") if part and part.partition("=")[0] != "page"]
-    return replace(request, query="&".join([*kept, f"page={page}"]))
+def _with_query(request: Request, **changed: int) -> Request:
+    """The same request with other values of these query parameters."""
+    kept = [part for part in request.query.split("&") if unquote_plus(part.partition("=")[0]) not in changed]
+    return replace(request, query="&".join([*kept, *(f"{name}={value}" for name, value in changed.items())]))
 
 
 # --- changes of a successful answer ----------------------------------------------------------------------------------
@@ -159,9 +162,7 @@ def _changed_json(settings: dict[str, Any], exchange: Exchange, response: Respon
 
 
 def _repeat_page(exchange: Exchange, body: Any) -> bool:
-    before = exchange.ask(_with_query(exchange.request, page=page_of(exchange.request) - 1))
-    if before.status >= 400:
-        return False
+    before = exchange.look(_with_query(exchange.request, page=exchange.query["page"] - 1))
     body[RESULTS] = json.loads(before.body)[RESULTS]
     body[PAGINATION]["count"] = len(body[RESULTS])
     return True

@@ -10,9 +10,9 @@ from .._http import Refusal, Request
 from .._parameters import PathJudge
 from .._routes import Router
 from . import fault_settings
-from .answer_fields import choices_at, field_names, has_pages, schemas_at, steps_of, success_schema
+from .answer_fields import choices_at, field_names, has_object_at, has_pages, schemas_at, steps_of, success_schema
 from .check import ControlError, nearest
-from .fault_effects import ADDED_FIELD, UNKNOWN_VALUE, page_of
+from .fault_effects import ADDED_FIELD, UNKNOWN_VALUE
 from .fault_settings import AFTER_THE_FIRST_PAGE, ON_FIELDS, ON_PAGES
 
 Stage = Literal["rows", "instead", "change", "delay"]
@@ -22,8 +22,8 @@ Stage = Literal["rows", "instead", "change", "delay"]
 class Rule:
     """A rule as it stands. `seen` counts the calls that it is for, `fired` those at which the fault happened.
 
-    Faults that change an answer see successful answers alone; those about pages see only pages after the first where
-    there is nothing before the first that could be repeated or moved.
+    Faults that change an answer or the rows of a list see successful answers alone; those about pages see only pages
+    after the first where there is nothing before the first that could be repeated or moved.
     """
 
     id: int
@@ -51,12 +51,12 @@ class Rule:
         last = settings.get("nth", settings.get("first"))
         return self.fired >= settings.get("times", self.fired + 1) or (last is not None and self.seen >= last)
 
-    def is_for(self, operation: str, request: Request) -> bool:
+    def is_for(self, operation: str, request: Request, page: int) -> bool:
         if operation not in self.operations:
             return False
         if self.path is not None and unquote(request.path).lower() != self.path:
             return False
-        return self.fault not in AFTER_THE_FIRST_PAGE or page_of(request) > 1
+        return self.fault not in AFTER_THE_FIRST_PAGE or page > 1
 
     def is_due(self) -> bool:
         """Count one call that the rule is for; whether the fault happens at it."""
@@ -170,7 +170,7 @@ class RuleMaker:
             raise ControlError([f"field: {name!r} has an empty step; steps are joined by single dots"])
         fitting = [operation for operation in operations if self._has(operation, steps) is not is_added]
         if is_added:
-            fitting = [operation for operation in fitting if self._has(operation, steps[:-1])]
+            fitting = [operation for operation in fitting if has_object_at(self._document, operation, steps[:-1])]
         if not fitting:
             known = sorted({one for operation in operations for one in field_names(self._document, operation)})
             reason = "is there already, or has no place" if is_added else "is no field"

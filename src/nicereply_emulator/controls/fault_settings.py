@@ -75,6 +75,9 @@ ON_FIELDS = ("unknown_enum", "added_field", "missing_field", "null_field")
 TARGETS = ("operation", "tag", "path")
 PICKS = ("nth", "every", "first", "probability")
 
+MOST_ROWS = 100
+"""As many as the largest page has."""
+
 _TEXT: Json = {"type": "string", "minLength": 1}
 _COUNT: Json = {"type": "integer", "minimum": 1}
 
@@ -149,7 +152,7 @@ SCHEMA: Json = {
             "pattern": "^https?://[^/?#\\s]+$",
             "description": "Scheme and host of the links; https://other-host.invalid if left out.",
         },
-        "rows": {**_COUNT, "maximum": 100, "description": "How many; 1 if left out."},
+        "rows": {**_COUNT, "maximum": MOST_ROWS, "description": f"How many, {MOST_ROWS} at most; 1 if left out."},
     },
 }
 

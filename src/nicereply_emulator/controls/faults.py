@@ -9,6 +9,7 @@ from . import fault_effects
 from .check import NOT_GIVEN, ControlError, given
 from .fault_effects import Ask, Exchange
 from .fault_rule import Rule, RuleMaker
+from .paged_lists import paged_lists
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -38,6 +39,7 @@ class Faults:
         lock: RLock,
     ) -> None:
         self._maker = RuleMaker(document)
+        self._lists = paged_lists(document)
         self._operation_of = operation_of
         self._store = store
         self._clock = clock
@@ -142,15 +144,21 @@ class Faults:
             self._last_id = 0
             self.active = False
 
-    def answer(self, request: Request, ask: Ask) -> tuple[Response, Fired]:
-        """The answer to a request, with the faults that happen at it. Called while rules are active, under the lock."""
+    def answer(self, request: Request, ask: Ask, look: Ask) -> tuple[Response, Fired]:
+        """The answer to a request, with the faults that happen at it. Called while rules are active, under the lock.
+
+        `ask` and `look` are those of `Exchange`.
+        """
         operation = self._operation_of(request)
         if operation is None:
             return ask(request), ()
-        rules = [rule for rule in self._rules.values() if rule.is_for(operation, request)]
+        paged = self._lists.get(operation)
+        query = {} if paged is None else paged.query(request)
+        rules = [rule for rule in self._rules.values() if rule.is_for(operation, request, query.get("page", 1))]
         if not rules:
             return ask(request), ()
-        happened = _Happening(rules, Exchange(request, ask, self._store, self._clock.now()))
+        table = None if paged is None else paged.table
+        happened = _Happening(rules, Exchange(request, ask, look, self._store, self._clock.now(), query, table))
         response = happened.answer()
         self._update()
         return response, tuple(happened.fired)
@@ -171,14 +179,11 @@ class _Happening:
         self.fired: list[str] = []
 
     def answer(self) -> Response:
-        for rule in self._due("rows"):
-            if fault_effects.change_rows(rule.settings, self._exchange):
-                self._note(rule)
         response = self._replacement()
         if response is None:
             response = self._exchange.ask(self._exchange.request)
             if response.status < 400:
-                response = self._changed(response)
+                response = self._changed(self._with_other_rows(response))
         for rule in self._due("delay"):
             self._note(rule)
             response = fault_effects.delayed(rule.settings, rule.random, response)
@@ -190,6 +195,13 @@ class _Happening:
             return None
         self._note(due[0])
         return fault_effects.instead(due[0].settings, self._exchange)
+
+    def _with_other_rows(self, response: Response) -> Response:
+        """The page as it is when rows have come or gone; it was asked for before to see that it is not refused."""
+        changed = [rule for rule in self._due("rows") if fault_effects.change_rows(rule.settings, self._exchange)]
+        for rule in changed:
+            self._note(rule)
+        return self._exchange.look(self._exchange.request) if changed else response
 
     def _changed(self, response: Response) -> Response:
         for rule in self._due("change"):

@@ -17,26 +17,32 @@ _REMOVALS = {
     "unsubscribe": (),
 }
 
-# What a copy of a record needs of other tables: the table, and the column that refers to the record.
+# What a copy of a record needs of other tables, and can share: the table, and the column that refers to the record.
 _BELONGINGS = {"survey": (("extra_question", "survey"),), "team": (("member", "team"),), "user": (("member", "user"),)}
+
+_Columns = dict[str, tuple[str, list[object]]]
+"""What a copy has of its own, by column: the SQL, and the values for it."""
+
+TABLES = tuple(_REMOVALS)
+"""What rows of lists are records of."""
 
 _LARGEST_ID = 2**128
 
 
-def remove(store: Store, ids: list[str]) -> None:
-    """Delete the records with these UUIDs."""
+def remove(store: Store, table: str, ids: list[str]) -> None:
+    """Delete the records of `table` with these UUIDs."""
     with store.transaction():
         for id_ in ids:
-            table, key = _find(store, id_)
+            key = _find(store, table, id_)
             for statement in _REMOVALS[table]:
                 store.run(statement, (key,))
             store.run(f"DELETE FROM {table} WHERE key = ?", (key,))  # noqa: S608 - a name of ours
     store.changed()
 
 
-def insert_before(store: Store, id_: str, number: int, *, descending: bool) -> None:
-    """Put copies of the record with this UUID in front of it, in every list that is in order of time and id."""
-    table, key = _find(store, id_)
+def insert_before(store: Store, table: str, id_: str, number: int, *, descending: bool) -> None:
+    """Put copies of the record of `table` with this UUID in front of it, in every list in order of time and id."""
+    key = _find(store, table, id_)
     new = id_from_text(id_) or b""
     with store.transaction():
         for _ in range(number):
@@ -45,13 +51,11 @@ def insert_before(store: Store, id_: str, number: int, *, descending: bool) -> N
     store.changed()
 
 
-def _find(store: Store, id_: str) -> tuple[str, int]:
-    value = id_from_text(id_)
-    for table in _REMOVALS:
-        key: int | None = store.value(f"SELECT key FROM {table} WHERE id = ?", (value,))  # noqa: S608 - a name of ours
-        if key is not None:
-            return table, key
-    raise LookupError(f"there is no record {id_}")
+def _find(store: Store, table: str, id_: str) -> int:
+    key: int | None = store.value(f"SELECT key FROM {table} WHERE id = ?", (id_from_text(id_),))  # noqa: S608 - ours
+    if key is None:
+        raise LookupError(f"there is no {table} {id_}")
+    return key
 
 
 def _neighbour(store: Store, table: str, id_: bytes, step: int) -> bytes:
@@ -64,20 +68,28 @@ def _neighbour(store: Store, table: str, id_: bytes, step: int) -> bytes:
 
 def _copy(store: Store, table: str, key: int, id_: bytes) -> None:
     new_key = store.next_key(table)
-    values: dict[str, tuple[str, list[object]]] = {"key": ("?", [new_key]), "id": ("?", [id_])}
+    values: _Columns = {"key": ("?", [new_key]), "id": ("?", [id_])}
     if table == "user":
         values["username"] = ("username || ?", [f"-{new_key}"])  # no two users share one
     _insert_copies(store, table, values, "key", key)
     if table == "rating":
         store.count_rating(new_key)
     for belonging, reference in _BELONGINGS.get(table, ()):
-        columns: dict[str, tuple[str, list[object]]] = {reference: ("?", [new_key]), "key": ("NULL", [])}
-        _insert_copies(store, belonging, columns, reference, key)
+        _insert_copies(store, belonging, {reference: ("?", [new_key]), "key": ("NULL", [])}, reference, key)
+    if table == "user":
+        _copy_integrations(store, key, new_key)
 
 
-def _insert_copies(
-    store: Store, table: str, changed: dict[str, tuple[str, list[object]]], by: str, value: object
-) -> None:
+def _copy_integrations(store: Store, user: int, new_user: int) -> None:
+    """A user's names in other systems are records with ids of their own."""
+    table = "integration_username"
+    for key, id_ in store.all("SELECT key, id FROM integration_username WHERE user = ? ORDER BY key", (user,)):
+        new_id = _neighbour(store, table, id_, 1)
+        columns: _Columns = {"key": ("NULL", []), "id": ("?", [new_id]), "user": ("?", [new_user])}
+        _insert_copies(store, table, columns, "key", key)
+
+
+def _insert_copies(store: Store, table: str, changed: _Columns, by: str, value: object) -> None:
     columns = [name for (name,) in store.all("SELECT name FROM pragma_table_info(?)", (table,))]
     expressions = [changed[name][0] if name in changed else name for name in columns]
     values = [one for name in columns if name in changed for one in changed[name][1]]

@@ -190,6 +190,15 @@ REFUSED = [
         {"fault": "added_field", "operation": "getUser", "field": "a.b"},
         "field: 'a.b' is there already, or has no place",
     ),
+    (
+        {"fault": "added_field", "operation": "getCustomer", "field": "id.zz"},
+        "field: 'id.zz' is there already, or has no",
+    ),
+    ({"fault": "added_field", "operation": "listCsatRatings", "field": "score.zz"}, "has no place in the answers of"),
+    (
+        {"fault": "added_field", "operation": "listUsers", "field": "_pagination.total.zz"},
+        "has no place in the answers",
+    ),
     ({"fault": "status", "status": 500, "colour": "red"}, "colour: no such setting"),
 ]
 
