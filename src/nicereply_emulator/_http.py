@@ -52,6 +52,12 @@ class Response:
             return None if self.delivery is None else self.delivery.reset
         return "before"
 
+    def sent_to(self, method: str) -> bytes:
+        """The part of the body that is sent: nothing in answer to HEAD, half of it where the connection is reset."""
+        if method == "HEAD" or self.reset == "before":
+            return b""
+        return self.body[: len(self.body) // 2] if self.reset == "body" else self.body
+
 
 class Refusal(Exception):  # noqa: N818 - it is an answer, not a failure
     """Raised anywhere in the core to end the request with an error of the documented form."""

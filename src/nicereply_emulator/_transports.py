@@ -32,7 +32,7 @@ class Transport(httpx.BaseTransport):
             delay, in_time = _delay(request, response.delivery.delay)
             time.sleep(delay)
             _break_off(request, response, in_time=in_time)
-        return _as_httpx(self._service, response)
+        return _as_httpx(self._service, request, response)
 
 
 class AsyncTransport(httpx.AsyncBaseTransport):
@@ -49,7 +49,7 @@ class AsyncTransport(httpx.AsyncBaseTransport):
             delay, in_time = _delay(request, response.delivery.delay)
             await anyio.sleep(delay)
             _break_off(request, response, in_time=in_time)
-        return _as_httpx(self._service, response)
+        return _as_httpx(self._service, request, response)
 
 
 def _answer(service: Service, request: httpx.Request, body: bytes) -> Response:
@@ -80,13 +80,13 @@ def _break_off(request: httpx.Request, response: Response, *, in_time: bool) -> 
         _reset()
 
 
-def _as_httpx(service: Service, response: Response) -> httpx.Response:
+def _as_httpx(service: Service, request: httpx.Request, response: Response) -> httpx.Response:
+    """The response with its body still to be read, as one from a socket: the client reads it and takes the time."""
     headers = [("content-type", response.content_type), ("date", service.http_date()), *response.headers]
     headers.append(("content-length", str(len(response.body))))
-    if response.reset == "body":
-        half = response.body[: len(response.body) // 2]
-        return httpx.Response(response.status, headers=headers, stream=_HalfBody(half))
-    return httpx.Response(response.status, headers=headers, content=response.body)
+    body = response.sent_to(request.method)
+    stream = _HalfBody(body) if response.reset == "body" else httpx.ByteStream(body)
+    return httpx.Response(response.status, headers=headers, stream=stream)
 
 
 class _HalfBody(httpx.SyncByteStream, httpx.AsyncByteStream):

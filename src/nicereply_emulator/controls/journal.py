@@ -276,7 +276,7 @@ class Journal:
             request_body=None if request.body is None else self._redacted(request.body.decode("utf-8", "replace")),
             status=_status(response),
             response_headers=({} if is_lost else {"content-type": response.content_type, **dict(response.headers)}),
-            response_body="" if is_lost else self._redacted(response.body.decode("utf-8", "replace")),
+            response_body=self._redacted(response.sent_to(request.method).decode("utf-8", "replace")),
             faults=record.faults,
         )
 

@@ -58,6 +58,16 @@ def test_it_has_no_answer_where_none_came(way: Way, controls: httpx.Client, *, h
         way.emulator.verify("getCsatStats", status=200)
 
 
+def test_it_has_the_half_that_came_before_a_reset(way: Way) -> None:
+    whole = way.get("/csat/ratings").text
+    way.emulator.faults.add("reset", when="body")
+    with pytest.raises(httpx.ReadError):
+        way.get("/csat/ratings")
+    entry = way.emulator.journal.entries()[-1]
+    assert (entry.status, entry.faults) == (200, ("reset",))
+    assert entry.response_body.encode() == whole.encode()[: len(whole.encode()) // 2].decode(errors="replace").encode()
+
+
 def test_no_key_is_in_it(emulator: nicereply_emulator.Emulator, controls: httpx.Client) -> None:
     key = emulator.api_key
     credentials = base64.b64encode(f":{key}".encode()).decode()
