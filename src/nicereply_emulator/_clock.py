@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from datetime import datetime
+from typing import Literal
 
 from ._times import parse_timestamp
 from .controls.check import ControlError
@@ -26,7 +27,7 @@ class Clock:
         self._shift = 0.0
         self._frozen: int | None = None
         if now is not None:
-            self._jump(_epoch("now", now))
+            self._jump(epoch_of("now", now))
 
     def now(self) -> int:
         """Epoch seconds."""
@@ -40,7 +41,7 @@ class Clock:
 
     def set(self, now: Moment) -> None:
         """Jump to `now`; a running clock goes on from there, a frozen one stays."""
-        self._jump(_epoch("set", now))
+        self._jump(epoch_of("set", now))
 
     def _jump(self, epoch: int) -> None:
         if self._frozen is not None:
@@ -48,15 +49,15 @@ class Clock:
         else:
             self._shift = epoch - self._real_time()
 
-    def freeze(self, at: Moment | None = None) -> None:
-        """Stand still, at `at` or at the present second."""
-        self._frozen = self.now() if at is None else _epoch("freeze", at)
+    def freeze(self, at: Moment | Literal[True] | None = None) -> None:
+        """Stand still, at `at` or at the present second (None, and True as over HTTP)."""
+        self._frozen = self.now() if at is None or at is True else epoch_of("freeze", at)
 
     def advance(self, seconds: int) -> None:
         """Move on by `seconds` (back by negative ones), frozen or not."""
-        if not isinstance(seconds, int):  # pyright: ignore[reportUnnecessaryIsInstance]
+        if not isinstance(seconds, int) or isinstance(seconds, bool):  # pyright: ignore[reportUnnecessaryIsInstance]
             raise ControlError([f"advance: {seconds!r}: expected whole seconds"])
-        _epoch("advance", self.now() + seconds)
+        epoch_of("advance", self.now() + seconds)
         if self._frozen is not None:
             self._frozen += seconds
         else:
@@ -77,9 +78,10 @@ class Clock:
             self._jump(now)
 
 
-def _epoch(setting: str, moment: Moment) -> int:
+def epoch_of(setting: str, moment: Moment) -> int:
     """The second that a caller means; `setting` is what an error is to call it."""
-    shown = f"{moment} seconds since 1970" if isinstance(moment, (int, float)) else repr(moment)
+    is_number = isinstance(moment, (int, float)) and not isinstance(moment, bool)
+    shown = f"{moment} seconds since 1970" if is_number else repr(moment)
     if isinstance(moment, datetime):
         if moment.tzinfo is None:
             raise ControlError(
@@ -92,7 +94,7 @@ def _epoch(setting: str, moment: Moment) -> int:
             expected = "a timestamp such as 2026-01-15T12:00:00Z or 2026-01-15T12:00:00+02:00"
             raise ControlError([f"{setting}: {shown}: expected {expected}"])
         moment = parsed
-    if not isinstance(moment, (int, float)):  # pyright: ignore[reportUnnecessaryIsInstance]
+    if not isinstance(moment, (int, float)) or isinstance(moment, bool):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise ControlError([f"{setting}: {shown}: expected epoch seconds, a timestamp or a datetime"])
     if not _EARLIEST <= moment < _LATEST:
         raise ControlError([f"{setting}: {shown}: expected a time from 1970 to 9998"])

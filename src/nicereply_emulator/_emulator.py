@@ -15,14 +15,15 @@ from nicereply_spec import load_strict
 
 from ._account import Account
 from ._clock import Clock, Moment
-from ._data import check_form, load
+from ._data import load
 from ._document import Document
 from ._service import Service
 from ._store import MEMORY, Store
-from .controls.check import ControlError, given
-from .controls.data import AccountData
+from .controls.check import NOT_GIVEN, ControlError, given
+from .controls.data import AccountData, checked
 from .controls.endpoints import Endpoints
 from .controls.guard import is_loopback
+from .controls.journal import since_setting
 from .controls.snapshots import Snapshots
 from .controls.verify import verify
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from ._data_format import Data
     from ._server import Server
     from ._transports import AsyncTransport, Transport
-    from .controls.journal import Entry
+    from .controls.journal import Entry, Since
 
 Source = str | PathLike[str] | Mapping[str, Any]
 """What the first records come from."""
@@ -150,9 +151,9 @@ class Emulator:
         at_least: int | None = None,
         at_most: int | None = None,
         status: int | None = None,
-        body: object = None,
+        body: object = NOT_GIVEN,
         query: Mapping[str, str | int | bool | None] | None = None,
-        since: int | str | None = None,
+        since: Since | None = None,
     ) -> list[Entry]:
         """The calls to `operation` in the journal, if there are as many as expected, else `VerificationError`.
 
@@ -166,11 +167,10 @@ class Emulator:
             "at_least": at_least,
             "at_most": at_most,
             "status": status,
-            "body": body,
-            "query": None if query is None else dict(query),
-            "since": since,
+            "query": dict(query) if isinstance(query, Mapping) else query,
+            "since": since_setting(since),
         }
-        return verify(self.journal, given(settings))
+        return verify(self.journal, given(settings) if body is NOT_GIVEN else {**given(settings), "body": body})
 
     def transport(self) -> Transport:
         """A transport for `httpx.Client` that answers in process."""
@@ -287,7 +287,7 @@ def _first_records(data: Source | None, document: Document) -> Data:
 
         return demo_data()
     if isinstance(data, Mapping):
-        return check_form(dict(data), document)
+        return checked(dict(data), document)
     path = Path(data)
     try:
         text = path.read_text(encoding="utf-8")
@@ -297,4 +297,4 @@ def _first_records(data: Source | None, document: Document) -> Data:
         value = json.loads(text)
     except ValueError as error:
         raise ValueError(f"data {data!r}: not JSON ({error})") from error
-    return check_form(value, document)
+    return checked(value, document)

@@ -1,5 +1,6 @@
 """Judging what a control is asked to do, alike over HTTP and in Python."""
 
+import json
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
@@ -8,6 +9,7 @@ from jsonschema_rs import ValidationError, validator_for
 
 from .._document import Json
 from .._json import as_object
+from .json_values import json_copy
 
 
 class ControlError(ValueError):
@@ -30,13 +32,17 @@ class SettingsCheck:
         self._validator: Any = None
 
     def check(self, settings: object) -> dict[str, Any]:
-        """The settings themselves, or `ControlError` with everything that is wrong with them."""
+        """A copy of the settings, or `ControlError` with everything that is wrong with them."""
         if self._validator is None:
             self._validator = validator_for(self._schema)
+        problems: list[str] = []
+        settings = json_copy(settings, "", problems)
+        if problems:
+            raise ControlError(problems)
         problems = [text for error in self._validator.iter_errors(settings) for text in self._texts(error)]
         if problems:
             raise ControlError(problems)
-        checked = dict(as_object(settings) or {})
+        checked = as_object(settings) or {}
         for name, one in self._schema["properties"].items():
             if isinstance(checked.get(name), float) and "integer" in one.get("type", ""):
                 checked[name] = int(checked[name])  # JSON has one kind of number: 3.0 is an integer too
@@ -56,9 +62,14 @@ class SettingsCheck:
                 return [f"{place}: {error.instance!r} is not known; {nearest(error.instance, details['options'])}"]
             case "anyOf" if place:
                 wanted = self._schema["properties"][error.instance_path[0]]["description"]
-                return [f"{place}: {error.instance!r} is not what it takes: {wanted}"]
+                return [f"{place}: {as_shown(error.instance)} is not what it takes: {wanted}"]
             case _:
                 return [f"{place or 'the body'}: {error.message}"]
+
+
+def as_shown(value: object) -> str:
+    """A JSON value in a message: a text in plain quotes, as names are everywhere, all else as JSON writes it."""
+    return repr(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def nearest(name: str, known: Sequence[str]) -> str:

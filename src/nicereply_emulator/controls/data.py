@@ -6,11 +6,12 @@ import json
 from typing import TYPE_CHECKING, Any, cast
 
 from .._addresses import address_to_text
-from .._data import check_form, load
+from .._data import DataError, check_form, load
 from .._data_format import SCHEMA
 from .._ids import id_to_text
 from .._json import as_array, as_object
 from .._times import format_timestamp
+from .json_values import json_copy
 
 if TYPE_CHECKING:
     from threading import RLock
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from .._data_format import Data
     from .._document import Document, Json
     from .._store import Row, Store
+
+_MOST_PROBLEMS = 20
 
 _TABLES = {
     "surveys": "survey",
@@ -27,6 +30,18 @@ _TABLES = {
     "unsubscribes": "unsubscribe",
     "ratings": "rating",
 }
+
+
+def checked(data: object, document: Document) -> Data:
+    """The data itself, if it has the documented form; else `DataError`, also for what is no JSON at all."""
+    try:
+        return check_form(data, document)
+    except ValueError as error:
+        problems: list[str] = []
+        json_copy(data, "data", problems)
+        if problems:
+            raise DataError(problems[:_MOST_PROBLEMS]) from error
+        raise
 
 
 class AccountData:
@@ -45,7 +60,7 @@ class AccountData:
     def load(self, data: object) -> None:
         """Replace everything by `data` (a JSON object), or raise `DataError` and change nothing."""
         with self._lock:
-            load(self._store, check_form(data, self._document))
+            load(self._store, checked(data, self._document))
 
     def counts(self) -> dict[str, int]:
         """How many records of each kind there are."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, unquote
@@ -32,6 +33,8 @@ ACCOUNT_SCHEMA: Json = {
 }
 
 _ACCOUNT_CHECK = SettingsCheck(ACCOUNT_SCHEMA)
+
+_INTEGER = re.compile("-?[0-9]{1,18}")
 
 _HEADERS = (
     ("cache-control", "no-store"),
@@ -344,7 +347,7 @@ def _query(request: Request) -> dict[str, str | int]:
     query = dict(pairs)
     if len(query) < len(pairs):
         raise ControlError([f"{name}: give it once" for name in query if [one for one, _ in pairs].count(name) > 1])
-    return {name: int(value) if value.isdecimal() and len(value) < 19 else value for name, value in query.items()}
+    return {name: int(value) if _INTEGER.fullmatch(value) else value for name, value in query.items()}
 
 
 def _number(text: str) -> int:

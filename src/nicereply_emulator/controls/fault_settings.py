@@ -79,7 +79,7 @@ MOST_ROWS = 100
 """As many as the largest page has."""
 
 _TEXT: Json = {"type": "string", "minLength": 1}
-_COUNT: Json = {"type": "integer", "minimum": 1}
+_COUNT: Json = {"type": "integer", "minimum": 1, "maximum": 10**9}
 
 SCHEMA: Json = {
     "type": "object",

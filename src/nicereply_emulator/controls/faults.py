@@ -96,7 +96,7 @@ class Faults:
                 "retry_after": retry_after,
                 "retry_after_as_date": retry_after_as_date,
                 "handled": handled,
-                "seconds": seconds if seconds is None or isinstance(seconds, (int, float)) else list(seconds),
+                "seconds": seconds,
                 "when": when,
                 "field": field,
                 "content_type": content_type,
@@ -131,7 +131,7 @@ class Faults:
     def remove(self, rule: Rule | int) -> None:
         """Remove one rule, or raise `ControlError` when it is not there."""
         id_ = rule.id if isinstance(rule, Rule) else rule
-        if not isinstance(id_, int):  # pyright: ignore[reportUnnecessaryIsInstance]
+        if not isinstance(id_, int) or isinstance(id_, bool):  # pyright: ignore[reportUnnecessaryIsInstance]
             raise ControlError([f"rule: {id_!r} is neither a rule nor the number of one"])
         with self._lock:
             del self._rules[self.get(id_).id]

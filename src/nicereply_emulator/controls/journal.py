@@ -6,10 +6,12 @@ import base64
 import json
 from collections import deque
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, quote, quote_plus
 
+from .._clock import epoch_of
 from .._http import Request, Response
 from .._times import format_timestamp, parse_timestamp
 from .check import ControlError, SettingsCheck, given, nearest
@@ -44,6 +46,11 @@ SCHEMA: Json = {
     },
 }
 
+Since = int | str | datetime
+"""The number of an entry, a timestamp in a documented format, or an aware datetime."""
+
+SINCE: Json = {"type": ["integer", "string"], "minimum": 0}
+
 QUERY: Json = {
     "type": "object",
     "additionalProperties": False,
@@ -51,7 +58,7 @@ QUERY: Json = {
         "operation": {"type": "string", "description": "Only calls of this operation."},
         "status": {"type": "integer", "description": "Only calls that were answered with this status."},
         "since": {
-            "type": ["integer", "string"],
+            **SINCE,
             "description": "Only calls after the entry of this number, or at and after this timestamp.",
         },
         "limit": {"type": "integer", "minimum": 1, "description": "Only the last of them, so many."},
@@ -97,11 +104,20 @@ class Entry:
 
     @cached_property
     def json(self) -> Any:
-        """The request's JSON body; None when it has none."""
+        """The request's JSON body; None when it has none, or that is null."""
+        return self._json_body[0]
+
+    @property
+    def has_json(self) -> bool:
+        """Whether the request has a JSON body."""
+        return self._json_body[1]
+
+    @cached_property
+    def _json_body(self) -> tuple[Any, bool]:
         try:
-            return json.loads(self.request_body or "")
+            return json.loads(self.request_body or ""), True
         except ValueError:
-            return None
+            return None, False
 
     @cached_property
     def answer(self) -> Any:
@@ -200,12 +216,13 @@ class Journal:
         *,
         operation: str | None = None,
         status: int | None = None,
-        since: int | str | None = None,
+        since: Since | None = None,
         limit: int | None = None,
     ) -> list[Entry]:
         """The calls to `operation`, answered with `status`, `since` then: after the entry of that number, or at and
         after a timestamp. Of these the last `limit`. Raises `ControlError` for what can never be in the journal.
         """
+        since = since_setting(since)
         return self.matching(given({"operation": operation, "status": status, "since": since, "limit": limit}))
 
     def matching(self, settings: object) -> list[Entry]:
@@ -305,6 +322,11 @@ def _forms(key: str) -> list[str]:
         *in_json,
         base64.b64encode(f":{key}".encode()).decode(),
     ]
+
+
+def since_setting(since: Since | None) -> int | str | None:
+    """The same as JSON has it: the timestamp of a datetime."""
+    return format_timestamp(epoch_of("since", since)) if isinstance(since, datetime) else since
 
 
 def _since(since: int | str | None) -> Callable[[_Record], bool]:

@@ -13,13 +13,25 @@ if TYPE_CHECKING:
     from .._clock import Clock
     from .._document import Json
 
+_MOST = 10**9
+
 SCHEMA: Json = {
     "type": "object",
     "additionalProperties": False,
     "required": ["requests", "seconds"],
     "properties": {
-        "requests": {"type": "integer", "minimum": 0, "description": "How many requests a window has."},
-        "seconds": {"type": "integer", "minimum": 1, "description": "How long a window is, by the emulator's clock."},
+        "requests": {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": _MOST,
+            "description": f"How many requests a window has; {_MOST} at most.",
+        },
+        "seconds": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": _MOST,
+            "description": f"How long a window is, by the emulator's clock; {_MOST} at most.",
+        },
     },
 }
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from .._json import as_array, as_object
-from .check import ControlError, SettingsCheck
+from .check import ControlError, SettingsCheck, as_shown
+from .journal import SINCE
 
 if TYPE_CHECKING:
     from .._document import Json
@@ -33,7 +34,7 @@ SCHEMA: Json = {
             "additionalProperties": {"type": ["string", "integer", "boolean", "null"]},
             "description": "Only calls with these query parameters; null: without the parameter.",
         },
-        "since": {"type": ["integer", "string"], "description": "Only calls after the entry of this number, or time."},
+        "since": {**SINCE, "description": "Only calls after the entry of this number, or time."},
     },
 }
 
@@ -89,7 +90,7 @@ def verify(journal: Journal, settings: object) -> list[Entry]:
 def _matches(entry: Entry, wanted: dict[str, Any]) -> bool:
     if "status" in wanted and entry.status != wanted["status"]:
         return False
-    if "body" in wanted and not contains(entry.json, wanted["body"]):
+    if "body" in wanted and not (entry.has_json and contains(entry.json, wanted["body"])):
         return False
     return all(_has_parameter(entry, name, value) for name, value in wanted.get("query", {}).items())
 
@@ -125,7 +126,7 @@ def _reason(
     else:
         expected = f"{least} to {most}"
     details = {name: value for name, value in wanted.items() if name in ("status", "body", "query", "since")}
-    what = f"{wanted.get('operation', 'any operation')}{f' with {details}' if details else ''}"
+    what = f"{wanted.get('operation', 'any operation')}{f' with {as_shown(details)}' if details else ''}"
     calls = "call" if expected.endswith(" 1") or expected == "1" else "calls"
     text = f"expected {expected} {calls} of {what}; there were {len(matching)}"
     if len(of_operation) > len(matching):
@@ -136,6 +137,6 @@ def _reason(
 
 
 def _short(entry: Entry) -> str:
-    query = f"?{entry.query}" if entry.query else ""
+    query = f"?{as_shown(entry.query)}" if entry.query else ""
     body = f" {entry.request_body[:200]}" if entry.request_body else ""
     return f"{entry.method} {entry.path}{query}{body} -> {entry.status or 'reset'}"

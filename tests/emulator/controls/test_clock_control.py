@@ -67,7 +67,25 @@ def test_moments_that_are_refused(emulator: nicereply_emulator.Emulator, moment:
     assert emulator.clock.now() == 1_770_091_506
 
 
-@pytest.mark.parametrize("seconds", [0.5, 1.0, "60", None, timedelta(seconds=60)])
+def test_true_is_no_number(emulator: nicereply_emulator.Emulator) -> None:
+    clock: Any = emulator.clock
+    clock.run()
+    clock.freeze(True)  # noqa: FBT003 - as over HTTP
+    assert clock.is_frozen
+    assert 0 <= clock.now() - 1_770_091_506 <= 2
+    for change in (clock.freeze, clock.set):
+        with pytest.raises(nicereply_emulator.ControlError, match="False: expected epoch seconds, a timestamp or a"):
+            change(False)  # noqa: FBT003
+    with pytest.raises(nicereply_emulator.ControlError, match="set: True: expected epoch seconds"):
+        clock.set(True)
+    with pytest.raises(nicereply_emulator.ControlError, match="now: True: expected epoch seconds"):
+        nicereply_emulator.Emulator(now=True, data="empty")
+    emulator.faults.add("status", status=500)
+    with pytest.raises(nicereply_emulator.ControlError, match="rule: True is neither a rule nor the number of one"):
+        emulator.faults.remove(True)
+
+
+@pytest.mark.parametrize("seconds", [0.5, 1.0, "60", None, True, timedelta(seconds=60)])
 def test_it_advances_by_whole_seconds(emulator: nicereply_emulator.Emulator, seconds: Any) -> None:
     with pytest.raises(ValueError, match="expected whole seconds"):
         emulator.clock.advance(seconds)
@@ -101,6 +119,8 @@ def test_over_http(api: Api, controls: httpx.Client) -> None:
         ({"run": True, "freeze": True}, "has more than 1 property"),
         ({"run": False}, "run: true was expected"),
         ({"freeze": 5}, "freeze: 5 is not what it takes: true to stand still, or the timestamp"),
+        ({"freeze": None}, "freeze: null is not what it takes: true to stand still, or the timestamp"),
+        ({"freeze": False}, "freeze: false is not what it takes: true to stand still, or the timestamp"),
         ({"freeze": "soon"}, "freeze: 'soon': expected a timestamp"),
         ({"set": "9999-12-31T23:59:59Z"}, "set: '9999-12-31T23:59:59Z': expected a time from 1970 to 9998"),
         ({"advance": 1e30}, "expected a time from 1970 to 9998"),

@@ -3,7 +3,9 @@
 import copy
 import json
 from contextlib import closing
+from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 import httpx
 import jsonschema
@@ -119,6 +121,33 @@ def test_the_first_and_the_last_second_that_can_be_shown(api: Api) -> None:
     api.emulator.data.load(data)
     assert [api.results("/users", sort_order=order)[0]["created_at"] for order in ("asc", "desc")] == [first, last]
     assert api.emulator.data.dump() == data
+
+
+@pytest.mark.parametrize(
+    ("kind", "change", "reason"),
+    [
+        ("users", {"id": UUID(ORDER)}, "data[users][0][id]: UUID('34b91c1c-"),
+        (
+            "users",
+            {"created_at": datetime(2026, 1, 1, tzinfo=UTC)},
+            "data[users][0][created_at]: datetime.datetime(2026, ",
+        ),
+        ("ratings", {"score": float("nan")}, "data[ratings][0][score]: nan: expected a JSON value"),
+        ("ratings", {5: "x"}, "data[ratings][0]: the name 5: expected a text"),
+    ],
+)
+def test_what_is_no_json_is_no_data(
+    emulator: nicereply_emulator.Emulator, kind: str, change: dict[Any, Any], reason: str
+) -> None:
+    data = emulator.data.dump()
+    before = copy.deepcopy(data)
+    data[kind][0].update(change)
+    for load in (emulator.data.load, lambda data: nicereply_emulator.Emulator(data=data)):
+        with pytest.raises(nicereply_emulator.DataError) as refused:
+            load(data)
+        assert len(refused.value.problems) == 1
+        assert reason in refused.value.problems[0]
+    assert emulator.data.dump() == before
 
 
 @pytest.mark.parametrize("data", [[], None, "demo", 5, {"surveys": {}}, {"survey": []}, {"ratings": [[]]}])

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import httpx
 import pytest
 
 import nicereply_emulator
@@ -211,6 +212,35 @@ def test_a_rule_that_can_never_match_is_refused(
         emulator.faults.add_settings(settings)
     assert reason in str(refused.value)
     assert (emulator.faults.list(), emulator.faults.active) == ([], False)
+
+
+LOOP: list[Any] = []
+LOOP.append(LOOP)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [object(), {1, 2}, b"x", "\ud800", float("nan"), float("inf"), {"a": [1, {"b": object()}]}, {1: 2}, 10**5000, LOOP],
+    ids=lambda value: type(value).__name__,
+)
+def test_a_value_is_a_json_value(emulator: nicereply_emulator.Emulator, controls: httpx.Client, value: object) -> None:
+    with pytest.raises(nicereply_emulator.ControlError, match=r"^value"):
+        emulator.faults.add("added_field", value=value)
+    with pytest.raises(nicereply_emulator.ControlError, match=r"^(seconds|host)"):
+        emulator.faults.add("latency", seconds=value, host=value)  # type: ignore[arg-type]
+    assert controls.get("/faults").json() == {"faults": []}
+
+
+def test_a_number_that_is_none(emulator: nicereply_emulator.Emulator) -> None:
+    with pytest.raises(nicereply_emulator.ControlError, match=r"^seconds: nan: expected a JSON value.* finite number"):
+        emulator.faults.add("latency", seconds=float("nan"))
+
+
+def test_a_value_is_copied(way: Way) -> None:
+    value: dict[str, Any] = {"a": [1, (2, 3)]}
+    way.emulator.faults.add("added_field", operation="getCsatStats", value=value)
+    value["a"].append(object())
+    assert way.get("/csat/stats").json()["_results"]["added_by_the_emulator"] == {"a": [1, [2, 3]]}
 
 
 def test_every_problem_of_a_rule_is_named(emulator: nicereply_emulator.Emulator) -> None:

@@ -124,6 +124,11 @@ def test_wrong_questions(emulator: nicereply_emulator.Emulator, controls: httpx.
         emulator.journal.entries(operation="getCsatStat")
     with pytest.raises(nicereply_emulator.ControlError, match="since: 'yesterday' is neither the number of an entry"):
         emulator.journal.entries(since="yesterday")
+    for query, reason in (
+        ("limit=-1", "limit: -1 is less than the minimum of 1"),
+        ("since=-1", "since: -1 is less than the minimum of 0"),
+    ):
+        assert controls.get(f"/journal?{query}").json() == {"errors": [reason]}
     for query in ("operation=nothing", "since=x", "status=ok", "limit=0", "colour=red", "limit=1&limit=2"):
         assert controls.get(f"/journal?{query}").status_code == 400
 

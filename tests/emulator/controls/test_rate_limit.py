@@ -63,6 +63,8 @@ def test_none_at_all(api: Api) -> None:
         ({}, "requests: this setting is missing"),
         ({"requests": -1, "seconds": 1}, "requests: -1 is less than the minimum of 0"),
         ({"requests": 1, "seconds": 0}, "seconds: 0 is less than the minimum of 1"),
+        ({"requests": 1e30, "seconds": 1}, "requests: 1e+30 is greater than the maximum of 1000000000"),
+        ({"requests": 1, "seconds": 10**9 + 1}, "seconds: 1000000001 is greater than the maximum of 1000000000"),
         ({"requests": 1.5, "seconds": 1}, 'requests: 1.5 is not of type "integer"'),
         ({"requests": 1, "seconds": 1, "minutes": 1}, "minutes: no such setting; there are requests, seconds"),
     ],

@@ -1,5 +1,6 @@
 """Questions to the journal, in Python and over HTTP."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 import httpx
@@ -7,7 +8,7 @@ import pytest
 
 import nicereply_emulator
 
-from ..api import Api
+from ..api import NOW, Api
 
 ORDER = "34b91c1c-fbe4-4b05-8780-93ac67b3b041"
 
@@ -77,9 +78,39 @@ def test_the_reason_names_what_there_was(called: nicereply_emulator.Emulator) ->
     with pytest.raises(AssertionError) as failed:
         called.verify("createRating", times=2, body={"score": 5})
     text = str(failed.value)
-    assert text.startswith("expected 2 calls of createRating with {'body': {'score': 5}}; there were 1, and 2 others")
+    assert text.startswith('expected 2 calls of createRating with {"body": {"score": 5}}; there were 1, and 2 others')
     assert "POST /v1/ratings" in text
     assert "-> 400" in text
+
+
+def test_a_body_that_is_null_is_another_than_none_and_than_no_json(api: Api, controls: httpx.Client) -> None:
+    for content in (b"null", b"", b"{", b"0"):
+        api.errors(400, "POST", "/ratings", content=content)
+    question = {"operation": "createRating", "body": None}
+    assert controls.post("/verify", json=question).json()["entries"] == [1]
+    assert [entry.number for entry in api.emulator.verify("createRating", body=None)] == [1]
+    assert len(api.emulator.verify("createRating")) == 4
+
+
+@pytest.mark.usefixtures("called")
+def test_the_reason_is_written_in_json(controls: httpx.Client) -> None:
+    question = {**CREATED, "body": {"survey_id": None}, "query": {"x": True}}
+    reason = controls.post("/verify", json=question).json()["reason"]
+    assert 'with {"body": {"survey_id": null}, "query": {"x": true}}; there were 0' in reason
+    reason = controls.post("/verify", json={**LISTED, "times": 0, "status": 400}).json()["reason"]
+    assert '?{"page": ["2"], "per_page": ["20"]} -> 200' in reason
+
+
+def test_since_a_datetime(api: Api) -> None:
+    api.get("/users")
+    api.emulator.clock.advance(60)
+    api.get("/users")
+    later = datetime.fromisoformat(NOW) + timedelta(seconds=60)
+    assert [entry.number for entry in api.emulator.verify("listUsers", since=later)] == [2]
+    assert [entry.number for entry in api.emulator.journal.entries(since=later)] == [2]
+    for naive in (api.emulator.verify, api.emulator.journal.entries):
+        with pytest.raises(nicereply_emulator.ControlError, match=r"^since: .*no offset from UTC"):
+            naive(since=later.replace(tzinfo=None))
 
 
 def test_the_reason_counts_one_as_one(called: nicereply_emulator.Emulator) -> None:
@@ -96,11 +127,17 @@ def test_questions_that_have_no_answer(called: nicereply_emulator.Emulator, cont
         ({"times": 1, "at_least": 1}, "times: it says the number exactly"),
         ({"at_least": 3, "at_most": 2}, "at_least: it is more than at_most"),
         ({"query": {"page": [1]}}, "query[page]"),
+        ({"query": "x"}, 'query: "x" is not of type "object"'),
+        ({"since": -1}, "since: -1 is less than the minimum of 0"),
         ({"colour": "red"}, "colour: no such setting"),
     ):
         answer = controls.post("/verify", json=question)
         assert answer.status_code == 400
         assert reason in answer.json()["errors"][0]
+        if question.keys() <= {"times", "query", "since"}:
+            with pytest.raises(nicereply_emulator.ControlError) as refused:
+                called.verify(**question)  # type: ignore[arg-type]
+            assert refused.value.problems == answer.json()["errors"]
     with pytest.raises(nicereply_emulator.ControlError, match="did you mean createRating"):
         called.verify("createRatings")
 
