@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import base64
 import json
 from collections import deque
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs, quote, quote_plus
 
 from .._clock import epoch_of
 from .._http import Request, Response
 from .._times import format_timestamp, parse_timestamp
 from .check import ControlError, SettingsCheck, given, nearest
+from .redaction import Redaction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,8 +28,6 @@ CAPACITY = 1_000
 
 MOST_BYTES = 16 * 1_048_576
 """Bytes of heads and bodies that are kept, however few the entries."""
-
-REDACTED = "[redacted]"
 
 SCHEMA: Json = {
     "type": "object",
@@ -67,7 +64,6 @@ QUERY: Json = {
 
 _CHECK = SettingsCheck(SCHEMA)
 _QUERY_CHECK = SettingsCheck(QUERY)
-_SECRET_HEADERS = frozenset({"authorization", "proxy-authorization", "cookie"})
 
 
 @dataclass(slots=True)
@@ -160,8 +156,7 @@ class Journal:
         self._operations = operations
         self._clock = clock
         self._lock = lock
-        # The longest first: one may be a part of another.
-        self._secrets = sorted({form for key in api_keys for form in _forms(key)}, key=len, reverse=True)
+        self._redaction = Redaction(api_keys)
         self._records: deque[_Record] = deque()
         self._bytes = 0
         self._last = 0
@@ -278,50 +273,29 @@ class Journal:
 
     def _entry(self, record: _Record) -> Entry:
         request, response = record.request, record.response
+        redactor = self._redaction.of(request)
         is_lost = _status(response) is None
         return Entry(
             number=record.number,
             time=record.now,
             operation=self._operation_of(request),
             method=request.method,
-            path=self._redacted(request.path),
-            query={
-                self._redacted(name): [self._redacted(value) for value in values]
-                for name, values in parse_qs(self._redacted(request.query), keep_blank_values=True).items()
-            },
-            request_headers={name: self._header(name, value) for name, value in request.headers.items()},
-            request_body=None if request.body is None else self._redacted(request.body.decode("utf-8", "replace")),
+            path=redactor.text(request.path),
+            query=redactor.query(request.query),
+            request_headers=redactor.headers(request.headers.items()),
+            request_body=None if request.body is None else redactor.body(request.body),
             status=_status(response),
-            response_headers=({} if is_lost else {"content-type": response.content_type, **dict(response.headers)}),
-            response_body=self._redacted(response.sent_to(request.method).decode("utf-8", "replace")),
+            response_headers=(
+                {} if is_lost else redactor.headers([("content-type", response.content_type), *response.headers])
+            ),
+            response_body=redactor.text(response.sent_to(request.method).decode("utf-8", "replace")),
             faults=record.faults,
         )
-
-    def _header(self, name: str, value: str) -> str:
-        return REDACTED if name in _SECRET_HEADERS else self._redacted(value)
-
-    def _redacted(self, text: str) -> str:
-        for secret in self._secrets:
-            text = text.replace(secret, REDACTED)
-        return text
 
 
 def _status(response: Response) -> int | None:
     """The status that was sent; None when the connection was reset before the answer."""
     return None if response.reset == "before" else response.status
-
-
-def _forms(key: str) -> list[str]:
-    """A key as it may stand in a request: plain, in a URL, in JSON, in the Authorization header."""
-    in_json = [json.dumps(key, ensure_ascii=ascii_alone)[1:-1] for ascii_alone in (True, False)]
-    return [
-        key,
-        quote(key),
-        quote(key, safe=""),
-        quote_plus(key),
-        *in_json,
-        base64.b64encode(f":{key}".encode()).decode(),
-    ]
 
 
 def since_setting(since: Since | None) -> int | str | None:

@@ -10,7 +10,7 @@ import pytest
 
 import nicereply_emulator
 from nicereply_emulator.controls import journal as journal_module
-from nicereply_emulator.controls.journal import REDACTED
+from nicereply_emulator.controls.redaction import REDACTED
 
 from ..api import NOW_AS_SENT, Api
 from .ways import Way
@@ -183,6 +183,60 @@ def test_a_key_is_redacted_in_every_form(key: str) -> None:
             assert json.dumps(key)[1:-1] not in text
             assert quote(key, safe="") not in text
             assert "-and-more" not in text
+
+
+FOREIGN = "prod-Key-9z"
+
+
+@pytest.mark.parametrize(
+    "authorization",
+    [
+        f"Bearer {FOREIGN}",
+        FOREIGN,
+        f"Token   {FOREIGN}",
+        f"Basic {base64.b64encode(f':{FOREIGN}'.encode()).decode()}",
+        f"Basic {base64.b64encode(f'{FOREIGN}:'.encode()).decode()}",
+        f"Basic {base64.b64encode(f'{FOREIGN}:X'.encode()).decode()}",
+        f"basic {base64.b64encode(f'somebody:{FOREIGN}'.encode()).decode()}",
+    ],
+)
+def test_what_a_call_has_as_credentials_is_nowhere_in_it(way: Way, authorization: str) -> None:
+    token = authorization.split()[-1]
+    headers = {"authorization": authorization, "x-other": f"a {FOREIGN} {token}"}
+    url = f"/users/{FOREIGN}?x={FOREIGN}&{FOREIGN}=1&y={quote(token, safe='')}"
+    way.request("POST", url, headers=headers, auth=None, json={"x": f"a {FOREIGN}", FOREIGN: token})
+    (entry,) = way.emulator.journal
+    for shown in (repr(entry), json.dumps(entry.describe())):
+        assert FOREIGN not in shown
+        assert token not in shown
+    assert entry.request_headers["x-other"] == f"a {REDACTED} {REDACTED}"
+
+
+@pytest.mark.parametrize(
+    "name", ["X-Api-Key", "api_key", "apikey", "X-Auth-Token", "access_token", "Client-Secret", "key"]
+)
+def test_credentials_by_their_names(way: Way, name: str) -> None:
+    key = way.emulator.api_key
+    way.request("POST", f"/ratings?{name}={FOREIGN}", json={"comment": FOREIGN, "score": 5})
+    way.request("POST", "/ratings", headers={name: FOREIGN}, json={"comment": f"{FOREIGN} and {key}"})
+    way.request("POST", "/ratings", json={"score": 5, "more": [{name: f'{FOREIGN}"'}]})
+    way.request("POST", f"/ratings?{name}=ab", json={"comment": "abc"})
+    in_query, in_header, in_body, short = way.emulator.journal
+    for entry in (in_query, in_header, in_body):
+        assert FOREIGN not in repr(entry)
+        assert key not in repr(entry)
+    assert in_query.query == {name: [REDACTED]}
+    assert in_query.json == {"comment": REDACTED, "score": 5}
+    assert in_header.request_headers[name.lower()] == REDACTED
+    assert in_header.json == {"comment": f"{REDACTED} and {REDACTED}"}
+    assert in_body.json == {"score": 5, "more": [{name: REDACTED}]}
+    assert (short.query, short.json) == ({name: [REDACTED]}, {"comment": "abc"})
+
+
+def test_a_user_name_before_the_key_is_no_credential(emulator: nicereply_emulator.Emulator) -> None:
+    httpx.get(f"{emulator.base_url}/users/1", auth=("admin", emulator.api_key))
+    (entry,) = emulator.journal
+    assert '"role":"admin"' in entry.response_body
 
 
 def test_it_is_stopped_started_cleared_and_reset(api: Api, controls: httpx.Client) -> None:
