@@ -5,6 +5,7 @@ There is no ASGI in between: an answer takes less time than the task and the mes
 
 import asyncio
 import os
+import re
 import socket
 import struct
 from collections import deque
@@ -36,6 +37,12 @@ _OF_A_CHUNK = 16
 
 _WRITE_BUFFER = 1_048_576
 """Bytes that wait to be sent before the next request is put off: some pages of 100."""
+
+_SAYS_WHO = frozenset({"host", "origin", "sec-fetch-site"})
+"""Headers by which the controls tell whom they may answer."""
+
+_ABSOLUTE = re.compile(rb"[^/?#]+://([^/?#]*)")
+"""A request's target with scheme and host, as proxies get it."""
 
 _CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 _BREAK_OFF = struct.pack("ii", 1, 0)
@@ -172,7 +179,13 @@ class Connection(asyncio.Protocol):
         self._url += url
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        self._trailers.setdefault(name.decode("latin-1").lower(), value.decode("latin-1"))
+        """Take a header. Of those that are repeated the first counts, but none may hide what a caller says it is."""
+        key, text = name.decode("latin-1").lower(), value.decode("latin-1")
+        if key in _SAYS_WHO and key in self._trailers:
+            if key == "host":
+                raise ValueError("a request has one Host")  # RFC 9112, 3.2
+            self._trailers[key] += f", {text}"
+        self._trailers.setdefault(key, text)
 
     def on_headers_complete(self) -> None:
         self._trailers = {}  # what comes after the body is no header
@@ -197,6 +210,9 @@ class Connection(asyncio.Protocol):
             return
         self._is_reading = False
         path, query = _target(self._url)
+        absolute = _ABSOLUTE.match(self._url)
+        if absolute:
+            self._headers["host"] = absolute[1].decode("ascii")  # whatever its header says: RFC 9112, 3.2.2
         request = Request(
             method=parser.get_method().decode("ascii"),
             path=path,

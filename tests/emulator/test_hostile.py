@@ -103,6 +103,7 @@ MALFORMED = [
     b"GET /v1/users HTTP/1.1\r\nHost x\r\n\r\n",
     b"GET /v1/users HTTP/1.1\r\n Host: x\r\n\r\n",
     b"GET /v1/users HTTP/1.1\r\nHost: x\r\nA b: c\r\n\r\n",
+    b"GET /v1/users HTTP/1.1\r\nHost: x\r\nhost: x\r\n" + KEY + b"\r\n",
     b"GET /v1/users HTTP/1.1\r\nHost: x\r\nA: \x01\r\n\r\n",
     b"GET /v1/users HTTP/1.1\r\nHost: x\r\nA: \r\0\n\r\n",
     b"GET /v1/users\0 HTTP/1.1\r\nHost: x\r\n\r\n",

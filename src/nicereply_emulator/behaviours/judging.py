@@ -196,7 +196,8 @@ JUDGING = (
     ),
     Behaviour(
         "malformed-http",
-        "What is no HTTP request, ends before it is complete or has a head without end is 400 in the documented form.",
+        "What is no HTTP request, ends before it is complete, has two `Host` headers or a head without end is 400 in "
+        "the documented form.",
         "assumed",
         "400 is the documented status for what is wrong with a request.",
         "test_hostile.py::test_malformed_http",

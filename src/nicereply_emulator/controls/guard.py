@@ -1,8 +1,12 @@
 """Who may use the controls over HTTP: programs on this machine, and no web page."""
 
+import re
 from ipaddress import IPv6Address, ip_address
 
 from .._http import Refusal, Request
+
+_HOST = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([0-9A-Za-z.-]+))(?::[0-9]*)?")
+"""An address of IPv6 in brackets, or a name or address without; and a port."""
 
 _OWN_FETCHES = ("same-origin", "none")
 
@@ -45,8 +49,6 @@ def is_loopback(name: str | None) -> bool:
 
 
 def _name(host: str) -> str:
-    """The name in a `Host` header, without the port."""
-    if host.startswith("["):
-        name, bracket, port = host[1:].partition("]")
-        return name if bracket and (not port or port.startswith(":")) else ""
-    return host.partition(":")[0]
+    """The name in a `Host` header, without the port; nothing when it is malformed."""
+    found = _HOST.fullmatch(host)
+    return "" if found is None else found[1] or found[2]

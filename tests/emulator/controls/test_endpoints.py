@@ -1,5 +1,6 @@
 """The controls over HTTP: who may use them, and in which form they refuse."""
 
+import json
 import socket
 from contextlib import closing
 from typing import Any
@@ -11,6 +12,8 @@ import pytest
 import nicereply_emulator
 from nicereply_emulator._http import Request
 from nicereply_emulator.controls.guard import is_loopback
+
+from ..raw_http import AUTHORIZATION, connect, read_answer
 
 
 def test_health(emulator: nicereply_emulator.Emulator, controls: httpx.Client) -> None:
@@ -89,6 +92,12 @@ FOREIGN: list[dict[str, str]] = [
     {"host": "0x7f000001:{port}"},
     {"host": "127.0.0.1@evil.example:{port}"},
     {"host": "127.0.0.1,evil.example"},
+    {"host": "127.0.0.1:80@evil.example"},
+    {"host": "localhost:abc"},
+    {"host": "localhost:1:2"},
+    {"host": "user@localhost"},
+    {"host": "[::1]:x"},
+    {"host": "[127.0.0.1]:80, localhost"},
     {"host": "[::]:{port}"},
     {"host": "[::ffff:10.0.0.1]:{port}"},
     {"host": "[fe80::1%lo]:{port}"},
@@ -148,6 +157,38 @@ def test_own_callers_are_admitted(
     own = urlsplit(emulator.base_url).netloc
     headers = {name: text.format(host=own) for name, text in headers.items()}
     assert controls.get("/health", headers=headers).status_code == 200
+
+
+REPEATED: list[tuple[int, str, list[str]]] = [
+    (400, "/_emulator/data", ["Host: {own}", "Host: evil.example"]),
+    (400, "/_emulator/data", ["Host: {own}", "Host: {own}"]),
+    (400, "/v1/users", ["Host: {own}", "host: evil.example"]),
+    (403, "/_emulator/data", ["Host: {own}", "Origin: http://{own}", "Origin: http://evil.example"]),
+    (403, "/_emulator/data", ["Host: {own}", "Sec-Fetch-Site: none", "Sec-Fetch-Site: cross-site"]),
+    (403, "http://evil.example/_emulator/data", ["Host: {own}"]),
+    (403, "http://{own}@evil.example/_emulator/data", ["Host: {own}"]),
+    (403, "http://evil.example/_emulator/data", ["Host: {own}", "Origin: http://{own}"]),
+    (200, "http://{own}/_emulator/data", ["Host: evil.example"]),
+]
+
+
+@pytest.mark.parametrize(("status", "target", "headers"), REPEATED)
+def test_nothing_hides_a_foreign_name(
+    emulator: nicereply_emulator.Emulator, status: int, target: str, headers: list[str]
+) -> None:
+    own = urlsplit(emulator.base_url).netloc
+    lines = [f"GET {target} HTTP/1.1", AUTHORIZATION, *headers, "", ""]
+    with connect(emulator) as connection:
+        connection.sendall("\r\n".join(lines).format(own=own).encode())
+        found, body = read_answer(connection)
+    assert found == status
+    assert (json.loads(body).keys() == {"errors"}) is (status != 200)
+
+
+def test_two_hosts_in_process(emulator: nicereply_emulator.Emulator) -> None:
+    with httpx.Client(transport=emulator.transport(), base_url="http://127.0.0.1/_emulator") as client:
+        response = client.get("/data", headers=[("host", "127.0.0.1"), ("host", "evil.example")])
+    assert response.status_code == 403
 
 
 def test_without_a_host(emulator: nicereply_emulator.Emulator) -> None:
