@@ -17,13 +17,18 @@ _MOST_REMEMBERED = 1_000
 class Account:
     """Who may call. `payment_required` makes every call a 402, as when a trial has ended."""
 
-    __slots__ = ("_accepted", "_payment_required", "api_keys")
+    __slots__ = ("_accepted", "_api_keys", "_payment_required")
 
     def __init__(self, api_keys: Sequence[str]) -> None:
         _check_keys(api_keys)
         self._payment_required = False
-        self.api_keys = frozenset(api_keys)
+        self._api_keys = frozenset(api_keys)
         self._accepted: set[str] = set()
+
+    @property
+    def api_keys(self) -> frozenset[str]:
+        """The keys that are accepted."""
+        return self._api_keys
 
     @property
     def payment_required(self) -> bool:
@@ -52,7 +57,7 @@ class Account:
                 password = base64.b64decode(credentials.strip(), validate=True).decode("utf-8").partition(":")[2]
             except (binascii.Error, UnicodeDecodeError, ValueError):
                 password = None
-        if password not in self.api_keys:
+        if password not in self._api_keys:
             raise unauthorized()
         if len(self._accepted) < _MOST_REMEMBERED:  # user names vary without end
             self._accepted.add(header)

@@ -5,7 +5,7 @@ import math
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
-from jsonschema_rs import ValidationError, validator_for
+from jsonschema_rs import ValidationError
 
 from . import _wording
 from ._document import Document, Json
@@ -23,7 +23,7 @@ class BodyJudge:
     """The body of one operation."""
 
     def __init__(self, document: Document, schema: Json, *, refuse_unknown: bool) -> None:
-        self._validator = validator_for(document.standalone(schema), validate_formats=True)
+        self._validator = document.validator(schema)
         self._refuse_unknown = refuse_unknown
 
     def problems(self, body: object) -> list[Problem]:

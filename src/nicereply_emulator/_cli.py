@@ -8,9 +8,10 @@ from urllib.parse import urljoin
 
 import click
 
+from ._api import PROFILES
 from ._data import DataError
 from ._emulator import DEMO_KEY, Emulator
-from ._service import CONTROLS, PROFILES
+from ._service import CONTROLS
 from ._store import MEMORY, StoreError
 from .controls.check import ControlError
 

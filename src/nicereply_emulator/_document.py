@@ -1,9 +1,12 @@
 """The strict document, read once: its operations, with everything that a request to them is judged by."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
+
+from jsonschema_rs import Validator, validator_for
 
 METHODS = ("get", "post", "put", "patch", "delete", "head", "options", "trace")
 
@@ -46,6 +49,7 @@ class Document:
         url: str = source["servers"][0]["url"]
         self.base_path = urlsplit(url).path.rstrip("/")
         self._source = source
+        self._validators: dict[str, Validator] = {}
         self.operations: tuple[OperationDocument, ...] = tuple(
             self._operation(path, method, item[method], item.get("parameters", []))
             for path, item in source["paths"].items()
@@ -67,6 +71,14 @@ class Document:
     def standalone(self, schema: Json) -> Json:
         """The schema with the document's components beside it, so that its references resolve."""
         return {"$schema": "https://json-schema.org/draft/2020-12/schema", "components": self.components, **schema}
+
+    def validator(self, schema: Json) -> Validator:
+        """What judges values by the schema. Schemas of the same text share one: each takes half a megabyte."""
+        text = json.dumps(schema, sort_keys=True)
+        found = self._validators.get(text)
+        if found is None:
+            found = self._validators[text] = validator_for(self.standalone(schema), validate_formats=True)
+        return found
 
     def _operation(self, path: str, method: str, operation: Json, shared: list[Json]) -> OperationDocument:
         request_body = self.resolve(operation["requestBody"]) if "requestBody" in operation else {}

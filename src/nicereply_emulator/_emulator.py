@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from collections.abc import Mapping
 from contextlib import contextmanager
 from copy import deepcopy
 from os import PathLike, fspath
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-from nicereply_spec import load_strict
+from typing import TYPE_CHECKING, NamedTuple
 
 from ._account import Account
+from ._api import api
 from ._clock import Clock, Moment
-from ._data import load
-from ._document import Document
+from ._first_records import Source, demo_image, fill, is_demo
 from ._service import Service
-from ._store import MEMORY, Store
+from ._store import MEMORY, Store, StoreError
 from .controls.check import NOT_GIVEN, ControlError, given
-from .controls.data import AccountData, checked
+from .controls.data import AccountData
 from .controls.endpoints import Endpoints
 from .controls.guard import is_loopback
 from .controls.journal import since_setting
@@ -29,14 +25,11 @@ from .controls.verify import verify
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
+    from typing import Self
 
-    from ._data_format import Data
     from ._server import Server
     from ._transports import AsyncTransport, Transport
     from .controls.journal import Entry, Since
-
-Source = str | PathLike[str] | Mapping[str, Any]
-"""What the first records come from."""
 
 DEMO_KEY = "nicereply-demo-key"
 
@@ -48,6 +41,13 @@ _LARGEST_IMAGE = 64 * 1_048_576
 _SIZE = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
 
 
+class _Start(NamedTuple):
+    """What `reset` goes back to. There is no image of a file that is too large for one."""
+
+    image: bytes | None
+    clock: tuple[float, int | None]
+
+
 class Emulator:
     """A Nicereply account on this machine.
 
@@ -55,6 +55,8 @@ class Emulator:
     database that has no records, and None means `demo` for such a one. `now` (epoch seconds, a timestamp or an
     aware datetime) starts the clock there, `frozen` lets it stand still. `profile` is `strict` or `legacy`;
     `self_check` judges every answer by the strict document. `seed` is what the ids of new records are drawn from.
+
+    As a context manager it is closed at the end; else call `close`.
 
     Raises `StoreError` for a database that cannot be used, `DataError` for data that cannot be loaded and `ValueError`
     for an argument that is none of these.
@@ -73,39 +75,55 @@ class Emulator:
         seed: int = 0,
     ) -> None:
         _check_arguments(database=database, data=data, frozen=frozen, self_check=self_check, seed=seed)
-        if isinstance(data, Mapping):
-            data = deepcopy(data)  # it may be loaded again
+        compiled = api(profile)
+        self._data = deepcopy(data) if isinstance(data, Mapping) else data  # it may be loaded again
+        self._document = compiled.document
+        self._profile = profile
         self.account = Account(api_keys)
-        self.api_key = api_keys[0]
+        self._api_key = api_keys[0]
         self.clock = Clock(now)
         if frozen:
             self.clock.freeze(now)  # not at what is now by the running clock: a second may have passed
         self._store = Store(fspath(database))
+        self._is_closed = False
         try:
-            source = load_strict()
-            document = Document(source)
-            had_records = self._fill(data, document)
-            self.service = Service(
-                source, self._store, self.clock, self.account, profile=profile, self_check=self_check, seed=seed
-            )
+            self._had_records = not self._store.is_empty()
+            self._begin()
+            self.service = Service(compiled, self._store, self.clock, self.account, self_check=self_check, seed=seed)
+            self._first = _Start(self._first_image(), self.clock.state())
         except BaseException:
             self._store.close()
             raise
-        self.base_url = IN_PROCESS_ORIGIN + self.service.state.base_path
+        self._marked: _Start | None = None
+        self._base_url = IN_PROCESS_ORIGIN + self._document.base_path
         lock = self.service.lock
         self.faults = self.service.faults
         self.journal = self.service.journal
         self.rate_limit = self.service.rate_limit
         self.snapshots = Snapshots(self._store, self.clock, lock)
-        self.data = AccountData(self._store, document, lock)
-        self.profile = profile
+        self.data = AccountData(self._store, self._document, lock)
         self.controls = Endpoints(self)
         self.service.controls = self.controls
-        self._refill = None if had_records else lambda: load(self._store, _first_records(data, document))
-        self._start: bytes | None = None
-        self._start_of_clock = self.clock.state()
-        if self._store.value(_SIZE) <= _LARGEST_IMAGE:
-            self._start = self._store.image()
+
+    @property
+    def base_url(self) -> str:
+        """Where the API answers, `/v1` included."""
+        return self._base_url
+
+    @property
+    def api_key(self) -> str:
+        """The first of the keys that are accepted."""
+        return self._api_key
+
+    @property
+    def profile(self) -> str:
+        """What is accepted: `strict` or `legacy`."""
+        return self._profile
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether `close` was called: it answers no more."""
+        return self._is_closed
 
     def reset(self) -> None:
         """Back to the start: the first records and clock, no faults, no rate limit, an account that is paid for, an
@@ -115,14 +133,17 @@ class Emulator:
         file that had records already when it was opened: they are not kept twice.
         """
         with self.service.lock:
-            if self._start is not None:
-                self._store.restore(self._start)
-            elif self._refill is not None:
-                self._refill()
-            else:
+            if self._is_closed:
+                raise StoreError("this emulator is closed")
+            start = self._marked or self._first
+            if start.image is not None:
+                self._store.restore(start.image)
+            elif self._had_records:
                 reason = f"the first records of {self._store.path} were too many to be kept"
                 raise ControlError([f"{reason}: take a snapshot to go back to"], status=409)
-            self.clock.restore(self._start_of_clock)
+            else:
+                fill(self._store, self._data, self._document)
+            self.clock.restore(start.clock)
             self.account.payment_required = False
             self.faults.clear()
             self.rate_limit.off()
@@ -131,8 +152,12 @@ class Emulator:
     def mark(self) -> None:
         """Remember the present records, and the clock, as those that `reset` goes back to."""
         with self.service.lock:
-            self._start = self._store.image()
-            self._start_of_clock = self.clock.state()
+            self._marked = _Start(self._store.image(), self.clock.state())
+
+    def unmark(self) -> None:
+        """Forget what `mark` remembered: `reset` goes back to when the emulator was made."""
+        with self.service.lock:
+            self._marked = None
 
     def counts(self) -> dict[str, int]:
         """How many records of each kind there are."""
@@ -140,7 +165,7 @@ class Emulator:
 
     def listens_at(self, address: str, url: str) -> None:
         """Note where a server offers this emulator: the controls answer it only at an address of this machine's own."""
-        self.base_url = url
+        self._base_url = url
         self.controls.is_open = is_loopback(address)
 
     def verify(
@@ -185,22 +210,35 @@ class Emulator:
         return AsyncTransport(self.service)
 
     def close(self) -> None:
-        self._store.close()
+        """End it: the database is closed, and what is kept in memory to go back to is given up."""
+        with self.service.lock:
+            self._is_closed = True
+            self._store.close()
+            self._first = _Start(None, self._first.clock)
+            self._marked = None
+            self.snapshots.clear()
 
-    def _fill(self, data: Source | None, document: Document) -> bool:
-        """Fill a new database; whether there were records already."""
-        if self._store.is_empty():
-            records = _first_records(data, document)
-            if records:
-                load(self._store, records)
-            return False
-        if data is not None:
-            what = "data" if isinstance(data, Mapping) else f"data {data!r}"
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _begin(self) -> None:
+        """Fill a new database."""
+        if not self._had_records:
+            fill(self._store, self._data, self._document)
+        elif self._data is not None:
+            what = "data" if isinstance(self._data, Mapping) else f"data {self._data!r}"
             raise ValueError(
                 f"{what}: the database {self._store.path} has records already; leave the data out to go on with "
                 "them, or name a new file"
             )
-        return True
+
+    def _first_image(self) -> bytes | None:
+        if self._store.path == MEMORY and is_demo(self._data):
+            return demo_image()  # that of all others
+        return self._store.image() if self._store.value(_SIZE) <= _LARGEST_IMAGE else None
 
     def __repr__(self) -> str:
         return f"<nicereply_emulator.Emulator {self.base_url}>"
@@ -226,7 +264,7 @@ def run(
     """
     from ._server import Server, base_url, listen
 
-    emulator = Emulator(
+    with Emulator(
         database=database,
         data=data,
         api_keys=api_keys,
@@ -235,8 +273,7 @@ def run(
         profile=profile,
         self_check=self_check,
         seed=seed,
-    )
-    try:
+    ) as emulator:
         listener = listen(host, port)
         emulator.listens_at(listener.getsockname()[0], base_url(listener, emulator.service.state.base_path))
         answers = threading.Event()
@@ -251,8 +288,6 @@ def run(
         finally:
             server.stop()
             thread.join()
-    finally:
-        emulator.close()
 
 
 def _serve(server: Server, answers: threading.Event) -> None:
@@ -276,25 +311,3 @@ def _check_arguments(*, database: object, data: object, frozen: object, self_che
         problems.append(f"seed: {seed!r}: expected a whole number")
     if problems:
         raise ControlError(problems)
-
-
-def _first_records(data: Source | None, document: Document) -> Data:
-    """The records that `data` names."""
-    if data == "empty":
-        return {}
-    if data is None or data == "demo":
-        from .demo import demo_data
-
-        return demo_data()
-    if isinstance(data, Mapping):
-        return checked(dict(data), document)
-    path = Path(data)
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ValueError(f"data {data!r}: expected demo, empty or a JSON file that can be read ({error})") from error
-    try:
-        value = json.loads(text)
-    except ValueError as error:
-        raise ValueError(f"data {data!r}: not JSON ({error})") from error
-    return checked(value, document)

@@ -5,8 +5,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import unquote_plus
 
-from jsonschema_rs import validator_for
-
 from . import _wording
 from ._document import Document, DocumentError, Json
 from ._ids import id_from_text
@@ -71,7 +69,7 @@ class PathJudge:
     def __init__(self, document: Document, parameters: Sequence[Json]) -> None:
         (parameter,) = (parameter for parameter in parameters if parameter["in"] == "path")
         self._name: str = parameter["name"]
-        self._validator = validator_for(document.standalone(parameter["schema"]), validate_formats=True)
+        self._validator = document.validator(parameter["schema"])
 
     def value(self, text: str, problems: list[Problem]) -> bytes | int | None:
         if self._validator.is_valid(text):

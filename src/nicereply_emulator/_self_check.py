@@ -3,7 +3,7 @@
 import json
 from functools import cached_property
 
-from jsonschema_rs import Validator, validator_for
+from jsonschema_rs import Validator
 
 from ._document import Document, Json, OperationDocument
 from ._http import Response, error_body
@@ -34,7 +34,7 @@ class SelfCheck:
             return f"the status is not among {sorted(operation.responses)}"
         else:
             key = (operation.id, response.status)
-            validator = self._validators.get(key) or self._compile(operation.responses[response.status])
+            validator = self._validators.get(key) or self._document.validator(operation.responses[response.status])
             self._validators[key] = validator
         try:
             body = json.loads(response.body)
@@ -48,7 +48,4 @@ class SelfCheck:
 
     @cached_property
     def _error_validator(self) -> Validator:
-        return self._compile(_ERRORS)
-
-    def _compile(self, schema: Json) -> Validator:
-        return validator_for(self._document.standalone(schema), validate_formats=True)
+        return self._document.validator(_ERRORS)

@@ -1,51 +1,30 @@
 """The core: one synchronous function from request to response."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from email.utils import formatdate
 from threading import RLock
-from typing import Any
 
 from . import _wording
 from ._account import Account
 from ._answers import Answers
+from ._api import Api, Operation
 from ._bodies import LARGEST, BodyJudge, BodySyntaxError, read_json
-from ._call import Call, Handler, State
+from ._call import Call, State
 from ._clock import Clock
 from ._directory import Directory
-from ._document import Document, DocumentError, Json, OperationDocument
+from ._document import OperationDocument
 from ._http import Refusal, Request, Response
-from ._legacy import modernise_rating
-from ._parameters import PathJudge, QueryJudge
 from ._rating_texts import RatingTexts
-from ._routes import Router
-from ._self_check import SelfCheck
-from ._site import Site
 from ._store import Store
 from ._wording import Problem
 from .controls.faults import Faults, Fired
 from .controls.journal import Journal
 from .controls.rate_limit import RateLimit
-from .operations import HANDLERS
-
-PROFILES = ("strict", "legacy")
 
 CONTROLS = "/_emulator"
 
 LARGEST_OF_CONTROLS = 256 * 1_048_576
 """Bytes that a control's body may have: whole accounts are loaded so."""
-
-
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """An operation of the document with everything that runs it."""
-
-    document: OperationDocument
-    handler: Handler
-    query: QueryJudge
-    path: PathJudge | None
-    body: BodyJudge | None
-    modernise: Callable[[Any, Store], Any] | None
 
 
 class Service:
@@ -57,36 +36,28 @@ class Service:
 
     def __init__(
         self,
-        source: Json,
+        api: Api,
         store: Store,
         clock: Clock,
         account: Account,
         *,
-        profile: str = "strict",
         self_check: bool = False,
         seed: int = 0,
     ) -> None:
-        if profile not in PROFILES:
-            raise ValueError(f"profile {profile!r}: expected one of {', '.join(PROFILES)}")
-        document = Document(source)
+        document = api.document
         self.lock = RLock()
         self.account = account
         self._date = (0, "")
-        self._legacy = profile == "legacy"
+        self._api = api
         directory = Directory(store)
         ratings = RatingTexts(store, directory, document.base_path)
         self.state = State(store, directory, ratings, clock, document.base_path, seed)
         self._answers = Answers(store)
-        self._self_check = SelfCheck(document) if self_check else None
-        self._site = Site(source, document.base_path)
-        self._api = document.base_path + "/"
-        self._router: Router[Operation] = Router(document.base_path)
-        _require_handlers(document)
-        for operation in document.operations:
-            self._router.add(operation.method, operation.path, self._compile(document, operation))
+        self._self_check = api.self_check if self_check else None
+        self._prefix = document.base_path + "/"
         operations = [operation.id for operation in document.operations]
-        self.faults = Faults(document, self.operation_of, store, clock, self.lock)
-        self.journal = Journal(self.operation_of, operations, account.api_keys, clock, self.lock)
+        self.faults = Faults(document, api.operation_of, store, clock, self.lock)
+        self.journal = Journal(api.operation_of, operations, account.api_keys, clock, self.lock)
         self.rate_limit = RateLimit(clock, self.lock)
         self.controls: Callable[[Request], Response] | None = None
         """What answers below `CONTROLS`, if anything does."""
@@ -96,7 +67,7 @@ class Service:
 
         A fault may be in its place, or in it; how it is to arrive is the answer's `delivery`.
         """
-        if not request.path.startswith(self._api):
+        if not request.path.startswith(self._prefix):
             outside = self._outside(request)
             if outside is not None:
                 return outside
@@ -115,22 +86,15 @@ class Service:
         """Whether every answer is judged by the document."""
         return self._self_check is not None
 
-    def operation_of(self, request: Request) -> str | None:
-        """The id of the operation that a request is routed to; None when its path or method is none of the API's."""
-        try:
-            return self._router.find(request.method, request.path)[0].document.id
-        except Refusal:
-            return None
-
     def largest_body(self, path: str) -> int:
         """How many bytes the body of a request to this path may have."""
-        return LARGEST if path.startswith(self._api) else LARGEST_OF_CONTROLS
+        return LARGEST if path.startswith(self._prefix) else LARGEST_OF_CONTROLS
 
     def _outside(self, request: Request) -> Response | None:
         """The answer of the controls or of the pages for people."""
         if self.controls is not None and request.path.startswith(CONTROLS):
             return self.controls(request)
-        return self._site.answer(request)
+        return self._api.site.answer(request)
 
     def _look(self, request: Request) -> Response:
         """The same as `_respond`, but no rate limit counts it."""
@@ -145,7 +109,7 @@ class Service:
                 self.rate_limit.admit()
             kept = self._answers.get(request)
             if kept is None:
-                operation, variable = self._router.find(request.method, request.path)
+                operation, variable = self._api.find(request)
                 document = operation.document
                 response = self._answer(operation, request, variable)
                 self._answers.keep(request, document, response)
@@ -189,26 +153,3 @@ class Service:
         if operation.modernise is not None:
             call.body = operation.modernise(call.body, self.state.store)
         call.problems.extend(judge.problems(call.body))
-
-    def _compile(self, document: Document, operation: OperationDocument) -> Operation:
-        has_path_id = any(parameter["in"] == "path" for parameter in operation.parameters)
-        refuse_unknown = not self._legacy
-        body = operation.body
-        is_rating = body is not None and "survey_id" in document.resolve(body).get("properties", {})
-        return Operation(
-            document=operation,
-            handler=HANDLERS[operation.id],
-            query=QueryJudge(document, operation.parameters, refuse_unknown=refuse_unknown),
-            path=PathJudge(document, operation.parameters) if has_path_id else None,
-            body=None if body is None else BodyJudge(document, body, refuse_unknown=refuse_unknown),
-            modernise=modernise_rating if self._legacy and is_rating else None,
-        )
-
-
-def _require_handlers(document: Document) -> None:
-    documented = {operation.id for operation in document.operations}
-    if documented != HANDLERS.keys():
-        raise DocumentError(
-            f"operations without a handler: {sorted(documented - HANDLERS.keys())}; "
-            f"handlers without an operation: {sorted(HANDLERS.keys() - documented)}"
-        )

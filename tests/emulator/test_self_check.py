@@ -41,7 +41,7 @@ def test_a_status_that_is_not_documented_is_a_500(monkeypatch: pytest.MonkeyPatc
         raise Refusal(403, ["no"])
 
     with closing(nicereply_emulator.Emulator(self_check=True)) as emulator:
-        monkeypatch.setattr("nicereply_emulator._service.QueryJudge.values", refuse)
+        monkeypatch.setattr("nicereply_emulator._parameters.QueryJudge.values", refuse)
         status, text = answer(emulator, "/users", "page=1")
         assert status == 500
         assert "the status is not among [200, 400, 401, 402, 429]" in text
