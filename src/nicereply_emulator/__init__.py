@@ -33,4 +33,9 @@ def __getattr__(name: str) -> Any:
     """The public names, imported when they are first asked for: the package itself costs nothing and needs no extra."""
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_HOMES[name], __name__), name)
+    try:
+        return getattr(import_module(_HOMES[name], __name__), name)
+    except ModuleNotFoundError as error:
+        from ._extra import needs_extra
+
+        raise ModuleNotFoundError(needs_extra(error), name=error.name) from None

@@ -13,7 +13,6 @@ PYTEST_DONT_REWRITE: nothing here is imported before a test asks for it, and the
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
     import nicereply
     from nicereply_emulator import Emulator
+    from nicereply_emulator._pool import Pool
 
 MARKER = "nicereply"
 
@@ -47,23 +47,31 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def _nicereply_emulators() -> Iterator[EmulatorPool]:
-    """The emulators of this session, one for each way in which tests set theirs up."""
-    with EmulatorPool() as pool:
+def _nicereply_emulators() -> Iterator[Pool]:
+    """The emulators of this session."""
+    try:
+        from ._pool import Pool
+    except ModuleNotFoundError as error:
+        from ._extra import needs_extra
+
+        raise pytest.fail.Exception(needs_extra(error), pytrace=False) from None
+    with Pool() as pool:
         yield pool
 
 
 @pytest.fixture
-def nicereply_emulator(
-    request: pytest.FixtureRequest, _nicereply_emulators: EmulatorPool, monkeypatch: pytest.MonkeyPatch
-) -> Emulator:
+def nicereply_emulator(request: pytest.FixtureRequest, _nicereply_emulators: Pool) -> Iterator[Emulator]:
     """The emulator, with its account as at the start, and no faults, snapshots or calls."""
     settings = _settings(request)
-    emulator = _nicereply_emulators.get(settings)
-    if settings["http"]:
-        monkeypatch.setenv("NICEREPLY_BASE_URL", emulator.base_url)
-        monkeypatch.setenv("NICEREPLY_API_KEY", emulator.api_key)
-    return emulator
+    try:
+        emulator = _nicereply_emulators.get(**settings)
+    except ValueError as error:
+        raise pytest.fail.Exception(f"pytest.mark.{MARKER}: {error}", pytrace=False) from None
+    with pytest.MonkeyPatch.context() as environment:  # not the test's own, which it may undo
+        if settings["http"]:
+            environment.setenv("NICEREPLY_BASE_URL", emulator.base_url)
+            environment.setenv("NICEREPLY_API_KEY", emulator.api_key)
+        yield emulator
 
 
 @pytest.fixture
@@ -73,9 +81,9 @@ def nicereply_client(request: pytest.FixtureRequest, nicereply_emulator: Emulato
 
     import nicereply
 
-    in_process = not _settings(request)["http"]
+    transport = None if _settings(request)["http"] else nicereply_emulator.transport()
     with (
-        httpx.Client(transport=nicereply_emulator.transport() if in_process else None) as http_client,
+        httpx.Client(transport=transport, trust_env=False) as http_client,  # no proxy leads to this machine
         nicereply.Client(nicereply_emulator.api_key, nicereply_emulator.base_url, http_client=http_client) as client,
     ):
         yield client
@@ -88,57 +96,11 @@ def nicereply_async_client(request: pytest.FixtureRequest, nicereply_emulator: E
 
     import nicereply
 
-    in_process = not _settings(request)["http"]
+    transport = None if _settings(request)["http"] else nicereply_emulator.async_transport()
     # The test's event loop is not there yet, and gone afterwards: no connection may be left open in it.
     limits = httpx.Limits(max_keepalive_connections=0)
-    http_client = httpx.AsyncClient(
-        transport=nicereply_emulator.async_transport() if in_process else None, limits=limits
-    )
+    http_client = httpx.AsyncClient(transport=transport, limits=limits, trust_env=False)
     return nicereply.AsyncClient(nicereply_emulator.api_key, nicereply_emulator.base_url, http_client=http_client)
-
-
-class EmulatorPool:
-    """Emulators by their settings, started when they are first asked for. Each process has its own (pytest-xdist)."""
-
-    def __init__(self) -> None:
-        self._emulators: dict[str, Emulator] = {}
-        self._open = ExitStack()
-
-    def get(self, settings: dict[str, Any]) -> Emulator:
-        """The emulator with these settings, as it was at its start."""
-        name = repr(sorted(settings.items()))
-        emulator = self._emulators.get(name)
-        if emulator is None:
-            emulator = self._emulators[name] = self._start(**settings)
-        else:
-            emulator.reset()
-            emulator.snapshots.clear()
-        return emulator
-
-    def _start(self, *, http: bool, **settings: Any) -> Emulator:
-        try:
-            from nicereply_emulator import Emulator, run
-
-            if http:
-                return self._open.enter_context(run(**settings))
-            emulator = Emulator(**settings)
-        except ValueError as error:
-            pytest.fail(f"pytest.mark.{MARKER}: {error}", pytrace=False)
-        except ModuleNotFoundError as error:
-            if error.name is None or error.name.startswith("nicereply"):
-                raise
-            pytest.fail(
-                f"the fixture needs {error.name}, which is not installed: pip install 'nicereply[emulator]'",
-                pytrace=False,
-            )
-        self._open.callback(emulator.close)
-        return emulator
-
-    def __enter__(self) -> EmulatorPool:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._open.close()
 
 
 def _settings(request: pytest.FixtureRequest) -> dict[str, Any]:

@@ -209,6 +209,7 @@ def test_wrong_values_of_a_mark_are_named(tmp_path: Path) -> None:
     assert result.returncode == 1
     assert "pytest.mark.nicereply: seed: 'x': expected a whole number" in result.stdout
     assert "pytest.mark.nicereply: http='yes': expected True or False" in result.stdout
+    assert "During handling" not in result.stdout
 
 
 WITHOUT_EXTRA = """
@@ -227,5 +228,125 @@ def test_that_needs_the_emulator(nicereply_client):
 def test_without_the_emulator_s_extra_pytest_starts_and_the_fixture_says_what_to_install(tmp_path: Path) -> None:
     result = run(tmp_path, WITHOUT_EXTRA, missing={"jsonschema_rs", "uvicorn", "httptools", "click", "uvloop"})
     assert "2 passed, 1 error" in result.stdout, result.stdout + result.stderr
-    assert "the fixture needs jsonschema_rs, which is not installed: pip install 'nicereply[emulator]'" in result.stdout
+    assert (
+        "The emulator needs jsonschema_rs, which is not installed: pip install 'nicereply[emulator]'" in result.stdout
+    )
     assert "Traceback" not in result.stdout + result.stderr
+    assert "During handling" not in result.stdout
+
+
+LEFT_BEHIND = """
+import os
+import time
+
+import pytest
+
+@pytest.mark.parametrize("turn", range(2))
+def test_what_a_test_marked_is_gone(nicereply_emulator, turn):
+    assert nicereply_emulator.counts()["ratings"] > 1_000
+    assert abs(nicereply_emulator.clock.now() - time.time()) < 60
+    nicereply_emulator.data.load({})
+    nicereply_emulator.clock.freeze("2026-02-03T04:05:06Z")
+    nicereply_emulator.mark()
+
+@pytest.mark.parametrize("turn", range(2))
+def test_one_that_a_test_closed_is_replaced(nicereply_emulator, nicereply_client, turn):
+    assert nicereply_client.csat.get_stats().count > 0
+    nicereply_emulator.close()
+
+@pytest.mark.nicereply(http=True)
+def test_a_test_s_own_patches_are_no_concern_of_the_variables(nicereply_emulator, monkeypatch):
+    monkeypatch.undo()
+    assert os.environ["NICEREPLY_BASE_URL"] == nicereply_emulator.base_url
+    assert os.environ["NICEREPLY_API_KEY"] == nicereply_emulator.api_key
+
+def test_the_variables_are_gone(request):
+    if not request.config.getoption("--nicereply-http"):
+        assert "NICEREPLY_BASE_URL" not in os.environ
+"""
+
+
+@pytest.mark.parametrize("options", [(), ("--nicereply-http",)])
+def test_nothing_that_a_test_does_reaches_another(tmp_path: Path, options: tuple[str, ...]) -> None:
+    assert passed(run(tmp_path, LEFT_BEHIND, *options)) == 6
+
+
+PROXY = """
+import asyncio
+import pytest
+
+pytestmark = pytest.mark.nicereply(http=True)
+
+@pytest.fixture(autouse=True)
+def proxy(monkeypatch):
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    monkeypatch.delenv("no_proxy", raising=False)
+
+def test_client(proxy, nicereply_client):
+    assert nicereply_client.csat.get_stats().count > 0
+
+def test_asynchronous_client(proxy, nicereply_async_client):
+    async def call():
+        return (await nicereply_async_client.csat.get_stats()).count
+
+    assert asyncio.run(call()) > 0
+"""
+
+
+def test_the_clients_use_no_proxy(tmp_path: Path) -> None:
+    assert passed(run(tmp_path, PROXY)) == 2
+
+
+DATA_IN_A_FILE = """
+import json
+from pathlib import Path
+
+import pytest
+
+FILE = Path("data.json")
+ONE = {"email": "eve@example.com", "unsubscribed_at": "2026-01-15T12:00:00Z"}
+
+@pytest.fixture(autouse=True)
+def written(number):
+    ids = [f"00000000-0000-4000-8000-00000000000{one}" for one in range(number)]
+    FILE.write_text(json.dumps({"unsubscribes": [{"id": id_, **ONE} for id_ in ids]}))
+
+@pytest.mark.nicereply(data=FILE)
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_the_file_as_it_is_now(written, number, nicereply_emulator):
+    assert nicereply_emulator.counts()["unsubscribes"] == number
+"""
+
+
+def test_a_file_of_data_is_read_again_when_it_has_changed(tmp_path: Path) -> None:
+    assert passed(run(tmp_path, DATA_IN_A_FILE)) == 3
+
+
+MANY_SETTINGS = """
+import threading
+from pathlib import Path
+
+import pytest
+
+def used():
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096, len(list(Path("/proc/self/fd").iterdir()))
+
+START = []
+
+@pytest.mark.parametrize("seed", [pytest.param(seed, marks=pytest.mark.nicereply(seed=seed)) for seed in range(60)])
+def test_it(nicereply_emulator, nicereply_client, seed):
+    assert nicereply_client.csat.get_stats().count > 0
+    START.append(used())
+    memory, files = START[min(4, len(START) - 1)]
+    assert used()[0] < memory + 25_000_000
+    assert used()[1] < files + 10
+    assert threading.active_count() < 8
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory and files are counted in /proc")
+@pytest.mark.parametrize("options", [(), ("--nicereply-http",)])
+def test_a_few_emulators_are_kept_however_many_settings_there_are(tmp_path: Path, options: tuple[str, ...]) -> None:
+    assert passed(run(tmp_path, MANY_SETTINGS, *options)) == 60
