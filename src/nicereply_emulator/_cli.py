@@ -4,6 +4,8 @@ import json
 import logging
 import os
 import sys
+import threading
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 import click
@@ -15,8 +17,12 @@ from ._service import CONTROLS
 from ._store import MEMORY, StoreError
 from .controls.check import ControlError
 
+if TYPE_CHECKING:
+    from ._server import Server
+
 
 @click.group()
+@click.version_option(package_name="nicereply", message="%(prog)s %(version)s")
 def main() -> None:
     """The Nicereply API v1 on your own machine."""
 
@@ -52,6 +58,11 @@ def main() -> None:
     "--self-check", is_flag=True, help="Judge every answer by the strict document; a violation becomes a 500."
 )
 @click.option("--seed", default=0, show_default=True, help="What the ids of new records are drawn from.")
+@click.option(
+    "--stop-with-stdin",
+    is_flag=True,
+    help="Also end when standard input is closed, as it is when the program that holds its other end has ended.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the connection details as one line of JSON.")
 def serve(
     *,
@@ -65,6 +76,7 @@ def serve(
     profile: str,
     self_check: bool,
     seed: int,
+    stop_with_stdin: bool,
     as_json: bool,
 ) -> None:
     """Serve the API until SIGINT or SIGTERM. Prints one line as soon as it answers."""
@@ -72,6 +84,8 @@ def serve(
 
     logging.basicConfig(format="%(levelname)s %(name)s: %(message)s", level=logging.WARNING, stream=sys.stderr)
     logging.getLogger("uvicorn").setLevel(logging.ERROR)  # what callers do wrong is theirs to hear, not the log's
+    if stop_with_stdin and sys.stdin is None:  # pyright: ignore[reportUnnecessaryComparison]
+        raise click.UsageError("--stop-with-stdin: there is no standard input; give it a pipe, and keep that open")
     try:
         emulator = Emulator(
             database=database,
@@ -87,31 +101,53 @@ def serve(
         raise click.UsageError("; ".join(map(_as_option, error.problems))) from error
     except (StoreError, DataError, ValueError) as error:
         raise click.ClickException(str(error)) from error
+    with emulator:
+        try:
+            listener = listen(host, port)
+        except OSError as error:
+            raise click.ClickException(
+                f"cannot listen at {host}, port {port}: {error}; --port 0 takes a free port"
+            ) from error
+        url = base_url(listener, emulator.service.state.base_path)
+        emulator.listens_at(listener.getsockname()[0], url)
+
+        def ready() -> None:
+            _print(_details(emulator) if as_json else f"Nicereply emulator on {url} (key: {emulator.api_key})")
+            if stop_with_stdin:
+                threading.Thread(target=_stop_with_stdin, args=(server,), daemon=True).start()
+
+        server = Server(emulator.service, listener, ready)
+        server.run_until_stopped()
+
+
+def _details(emulator: Emulator) -> str:
+    """What a program needs to know, as JSON."""
+    return json.dumps(
+        {
+            "base_url": emulator.base_url,
+            "api_key": emulator.api_key,
+            "controls_url": urljoin(emulator.base_url, CONTROLS),
+            "pid": os.getpid(),
+        }
+    )
+
+
+def _print(line: str) -> None:
     try:
-        listener = listen(host, port)
+        click.echo(line)
     except OSError as error:
-        emulator.close()
-        raise click.ClickException(
-            f"cannot listen at {host}, port {port}: {error}; --port 0 takes a free port"
-        ) from error
-    url = base_url(listener, emulator.service.state.base_path)
-    emulator.listens_at(listener.getsockname()[0], url)
-    controls_url = urljoin(url, CONTROLS)
+        # What could not be written would be tried once more when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise click.ClickException(f"cannot say where it answers: standard output: {error}") from error
 
-    def announce() -> None:
-        if as_json:
-            click.echo(
-                json.dumps(
-                    {"base_url": url, "api_key": emulator.api_key, "controls_url": controls_url, "pid": os.getpid()}
-                )
-            )
-        else:
-            click.echo(f"Nicereply emulator on {url} (key: {emulator.api_key})")
 
+def _stop_with_stdin(server: "Server") -> None:
+    """Stop the server when nothing more can come from standard input. What comes is of no interest."""
     try:
-        Server(emulator.service, listener, announce).run_until_stopped()
+        while os.read(sys.stdin.fileno(), 4096):
+            pass
     finally:
-        emulator.close()
+        server.stop()
 
 
 def _as_option(problem: str) -> str:

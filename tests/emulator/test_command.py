@@ -7,8 +7,10 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.metadata import version
 from pathlib import Path
 
 import httpx
@@ -62,6 +64,90 @@ def test_a_second_signal_ends_it_at_once() -> None:
         process.send_signal(signal.SIGTERM)
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=1.9) == 0  # two seconds would be its patience
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("seconds", [0.1, 0.2, 0.3])
+def test_a_signal_before_it_answers_ends_it_quietly(number: signal.Signals, seconds: float) -> None:
+    with subprocess.Popen([*COMMAND, "--port", "0"], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        time.sleep(seconds)
+        process.send_signal(number)
+        said = process.communicate(timeout=5)[1]
+    assert (process.returncode, said) == (0, b"")
+
+
+@pytest.mark.parametrize("seconds", [0, 0.005, 0.01, 0.02, 0.03])
+def test_a_second_signal_while_it_ends_changes_nothing(seconds: float) -> None:
+    with serving() as (process, _):
+        process.send_signal(signal.SIGTERM)
+        time.sleep(seconds)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=5) == 0
+
+
+def test_it_ends_when_standard_input_is_closed() -> None:
+    command = [*COMMAND, "--port", "0", "--json", "--stop-with-stdin"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        details = json.loads(process.stdout.readline())
+        process.stdin.write(b"what is written there is of no interest\n")
+        process.stdin.flush()
+        with httpx.Client(auth=("", details["api_key"])) as client:
+            assert client.get(f"{details['base_url']}/users").status_code == 200
+            process.stdin.close()  # while the connection is kept open
+            assert process.wait(timeout=5) == 0
+        assert process.stderr is not None
+        assert process.stderr.read() == b""
+
+
+STARTER = """
+import subprocess, sys, time
+process = subprocess.Popen(sys.argv[1:], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+print(process.stdout.readline(), end="", flush=True)
+time.sleep(60)
+"""
+
+
+def test_it_ends_with_the_program_that_holds_its_standard_input() -> None:
+    command = [sys.executable, "-c", STARTER, *COMMAND, "--port", "0", "--json", "--stop-with-stdin"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as starter:
+        assert starter.stdout is not None
+        details = json.loads(starter.stdout.readline())
+        url = f"{details['controls_url']}/health"
+        assert httpx.get(url).status_code == 200
+        starter.kill()
+    for _ in range(50):
+        try:
+            httpx.get(url)
+        except httpx.ConnectError:
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"it still answers at {url}")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the shell closes standard input")
+def test_without_standard_input_it_cannot_end_with_it() -> None:
+    command = ["sh", "-c", 'exec "$0" "$@" <&-', *COMMAND, "--port", "0", "--stop-with-stdin"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    assert done.returncode == 2
+    assert "--stop-with-stdin: there is no standard input; give it a pipe" in done.stderr
+
+
+def test_a_line_that_nobody_can_read_is_told_on_stderr() -> None:
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(
+        [*COMMAND, "--port", "0"], stdout=write, stderr=subprocess.PIPE, text=True, timeout=30, check=False
+    )
+    os.close(write)
+    assert done.returncode == 1
+    assert done.stderr == "Error: cannot say where it answers: standard output: [Errno 32] Broken pipe\n"
+
+
+def test_the_version() -> None:
+    done = subprocess.run([*COMMAND[:-1], "--version"], capture_output=True, text=True, timeout=30, check=True)
+    assert done.stdout == f"nicereply-emulator {version('nicereply')}\n"
 
 
 def test_json_for_programs() -> None:

@@ -66,7 +66,9 @@ def test_the_version_is_that_of_the_project(environment: Environment, project: d
     assert done.stdout.split() == [project["version"]] * 2, done.stderr
 
 
-@pytest.mark.parametrize("package", ["nicereply", "nicereply_cli", "nicereply_runtime", "nicereply_spec"])
+@pytest.mark.parametrize(
+    "package", ["nicereply", "nicereply_cli", "nicereply_emulator", "nicereply_runtime", "nicereply_spec"]
+)
 def test_each_package_can_be_imported_without_its_extra(environment: Environment, package: str) -> None:
     done = environment.python("-W", "error", "-c", f"import {package}")
     assert done.returncode == 0, done.stderr
@@ -83,6 +85,16 @@ def test_a_command_whose_extra_is_missing_says_what_to_install(
     assert done.returncode != 0
     assert f"pip install 'nicereply[{extra}]'" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_the_emulator_in_python_says_what_to_install_too(environment: Environment) -> None:
+    done = environment.python("-c", "import nicereply_emulator; nicereply_emulator.run()")
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == (
+        "ModuleNotFoundError: The emulator needs jsonschema_rs, which is not installed: "
+        "pip install 'nicereply[emulator]'"
+    )
+    assert "During handling" not in done.stderr
 
 
 def test_a_type_checker_sees_the_types_of_the_installed_client(environment: Environment) -> None:
