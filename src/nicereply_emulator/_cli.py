@@ -36,7 +36,7 @@ def main() -> None:
 @click.option(
     "--data",
     metavar="demo|empty|FILE",
-    help="What a database without records is filled with (JSON when it is a file).  [default: demo]",
+    help="What a new database is filled with (JSON when it is a file).  [default: demo]",
 )
 @click.option(
     "--api-key",

@@ -8,6 +8,7 @@ from jsonschema_rs import validator_for
 
 from . import _render
 from ._addresses import address_from_text
+from ._collector import collector_paused
 from ._data_format import SCHEMA, Data
 from ._document import Document
 from ._figures import SCALES
@@ -49,9 +50,10 @@ def load(store: Store, data: Data) -> None:
 
     `data` must have the documented form (`check_form`).
     """
-    with _whole_characters(), store.transaction(), store.bulk_load():
+    with collector_paused(), _whole_characters(), store.transaction(), store.bulk_load():
         store.clear()
         _Loader(store).load(data)
+        store.mark_filled()
 
 
 @contextmanager

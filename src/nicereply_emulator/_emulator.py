@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Mapping
 from contextlib import contextmanager
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from ._transports import AsyncTransport, Transport
     from .controls.journal import Entry, Since
 
+_log = logging.getLogger("nicereply_emulator")
+
 DEMO_KEY = "nicereply-demo-key"
 
 IN_PROCESS_ORIGIN = "http://127.0.0.1"
@@ -52,9 +55,10 @@ class Emulator:
     """A Nicereply account on this machine.
 
     `database` is a file or `:memory:`. `data` is `demo`, `empty`, the path of a JSON file or such a dict; it fills a
-    database that has no records, and None means `demo` for such a one. `now` (epoch seconds, a timestamp or an
-    aware datetime) starts the clock there, `frozen` lets it stand still. `profile` is `strict` or `legacy`;
-    `self_check` judges every answer by the strict document. `seed` is what the ids of new records are drawn from.
+    new database, and None means `demo` for such a one. A file that was filled before goes on with what it has. `now`
+    (epoch seconds, a timestamp or an aware datetime) starts the clock there, `frozen` lets it stand still. `profile` is
+    `strict` or `legacy`; `self_check` judges every answer by the strict document. `seed` is what the ids of new records
+    are drawn from.
 
     As a context manager it is closed at the end; else call `close`.
 
@@ -87,7 +91,7 @@ class Emulator:
         self._store = Store(fspath(database))
         self._is_closed = False
         try:
-            self._had_records = not self._store.is_empty()
+            self._is_new = not self._store.is_filled
             self._begin()
             self.service = Service(compiled, self._store, self.clock, self.account, self_check=self_check, seed=seed)
             self._first = _Start(self._first_image(), self.clock.state())
@@ -138,7 +142,7 @@ class Emulator:
             start = self._marked or self._first
             if start.image is not None:
                 self._store.restore(start.image)
-            elif self._had_records:
+            elif not self._is_new:
                 reason = f"the first records of {self._store.path} were too many to be kept"
                 raise ControlError([f"{reason}: take a snapshot to go back to"], status=409)
             else:
@@ -226,13 +230,11 @@ class Emulator:
 
     def _begin(self) -> None:
         """Fill a new database."""
-        if not self._had_records:
+        if self._is_new:
             fill(self._store, self._data, self._document)
         elif self._data is not None:
-            what = "data" if isinstance(self._data, Mapping) else f"data {self._data!r}"
-            raise ValueError(
-                f"{what}: the database {self._store.path} has records already; leave the data out to go on with "
-                "them, or name a new file"
+            _log.warning(
+                "%s is not new: it goes on with the records that it has, and data is passed over", self._store.path
             )
 
     def _first_image(self) -> bytes | None:

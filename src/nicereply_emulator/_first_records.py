@@ -9,6 +9,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ._collector import collector_paused
 from ._data import load
 from ._store import MEMORY, Store
 from .controls.data import checked
@@ -57,7 +58,8 @@ def _records(source: Source | None, document: Document) -> Data:
     except (OSError, UnicodeDecodeError) as error:
         raise ValueError(f"data {source!r}: expected demo, empty or a JSON file that can be read ({error})") from error
     try:
-        value = json.loads(text)
+        with collector_paused():
+            value = json.loads(text)
     except ValueError as error:
         raise ValueError(f"data {source!r}: not JSON ({error})") from error
     return checked(value, document)

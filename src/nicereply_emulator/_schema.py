@@ -21,6 +21,9 @@ APPLICATION_ID = 0x4E52454D  # "NREM", marks a file as an emulator's
 VERSION = 6
 """Of the tables, indexes and triggers below. A change to any of them is another version: old files lack it."""
 
+UNFILLED = -VERSION
+"""In its place while the first records are still to be written: a process may be killed before it has done so."""
+
 
 @dataclass(frozen=True, slots=True)
 class Level:

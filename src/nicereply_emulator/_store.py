@@ -17,6 +17,7 @@ from ._schema import (
     RATING_INDEXES,
     TABLES,
     TALLY_TRIGGERS,
+    UNFILLED,
     VERSION,
 )
 
@@ -269,10 +270,14 @@ class Store:
         last: int = self.value(f"SELECT coalesce(max(key), 0) FROM {table}")  # noqa: S608 - a name of ours
         return last + 1
 
-    def is_empty(self) -> bool:
-        """Whether nothing was ever loaded or created."""
-        tables = ("survey", "user", "team", "customer", "unsubscribe", "rating")
-        return not any(self.value(f"SELECT EXISTS (SELECT 1 FROM {table})") for table in tables)  # noqa: S608
+    @property
+    def is_filled(self) -> bool:
+        """Whether the first records were ever written, though there were none of them."""
+        return self._connection.execute("PRAGMA user_version").fetchone() == (VERSION,)
+
+    def mark_filled(self) -> None:
+        """Note that the first records are there. Call it inside the transaction that writes them."""
+        self._connection.execute(f"PRAGMA user_version = {VERSION}")
 
     def clear(self) -> None:
         """Delete every record. Call it inside a transaction."""
@@ -370,7 +375,7 @@ def _is_new(connection: sqlite3.Connection, path: str) -> bool:
     if not tables:
         return True
     version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version != VERSION:
+    if version not in (VERSION, UNFILLED):
         raise StoreError(
             f"{path}: made by another version of the emulator (format {version}, this one reads {VERSION}); "
             "use the emulator that made it, or a new file"
@@ -384,5 +389,5 @@ def _make_tables(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
     for statement in (*RATING_INDEXES.values(), *TALLY_TRIGGERS.values()):
         connection.execute(statement)
-    connection.execute(f"PRAGMA user_version = {VERSION}")
+    connection.execute(f"PRAGMA user_version = {UNFILLED}")
     connection.execute("COMMIT")

@@ -34,8 +34,30 @@ def test_a_file_keeps_what_was_created(tmp_path: Path) -> None:
         assert api.results(f"/csat/ratings/{created['id']}")["score"] == 5
         assert api.results("/csat/stats") == stats
         assert api.create("/ratings", RATING)["id"] != created["id"]
-    with pytest.raises(ValueError, match=r"data 'demo': the database .* has records already"):
-        nicereply_emulator.Emulator(database=path, data="demo")
+
+
+@pytest.mark.parametrize("first", ["empty", "demo"])
+@pytest.mark.parametrize("second", [None, "empty", "demo", {"users": []}])
+def test_data_fills_a_new_file_alone(
+    tmp_path: Path, first: str, second: object, caplog: pytest.LogCaptureFixture
+) -> None:
+    """So that the same command goes on with what is there, also where that is nothing."""
+    path = str(tmp_path / "account.db")
+    with closing(frozen_emulator(database=path, data=first)) as emulator:
+        emulator.data.load({})
+    assert not caplog.messages
+    with closing(frozen_emulator(database=path, data=second)) as emulator:
+        assert set(emulator.counts().values()) == {0}
+    assert len(caplog.messages) == (second is not None)
+    assert all(f"{path} is not new" in message for message in caplog.messages)
+
+
+def test_a_file_that_was_never_filled_is_filled_by_the_next(tmp_path: Path) -> None:
+    """As after a kill between making the tables and filling them."""
+    path = str(tmp_path / "account.db")
+    Store(path).close()
+    with closing(frozen_emulator(database=path)) as emulator, closing(Api(emulator)) as api:
+        assert api.results("/csat/stats")["count"] > 0
 
 
 def test_a_file_can_be_reset_too(tmp_path: Path) -> None:
