@@ -3,12 +3,14 @@
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import time
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
@@ -53,6 +55,68 @@ def test_php() -> None:
     assert output.endswith("\n3 passed, 0 failed\n")
 
 
+NODE_WAITS = """
+import { startEmulator } from "./emulator.mjs";
+const emulator = await startEmulator();
+console.log(process.pid, emulator.baseUrl);
+setTimeout(() => {}, 60_000);
+"""
+
+PHP_WAITS = """<?php
+require './Emulator.php';
+$emulator = Emulator::start();
+echo getmypid(), ' ', $emulator->baseUrl, "\\n";
+sleep(60);
+"""
+
+JAVA_WAITS = """
+class Waits {
+    public static void main(String[] arguments) throws Exception {
+        Emulator emulator = Emulator.start();
+        System.out.println(ProcessHandle.current().pid() + " " + emulator.baseUrl);
+        Thread.sleep(60_000);
+    }
+}
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL], ids=lambda number: number.name)
+@pytest.mark.parametrize(
+    ("command", "file", "source"),
+    [
+        pytest.param("node waits.mjs", "node/waits.mjs", NODE_WAITS, id="node"),
+        pytest.param("php waits.php", "php/waits.php", PHP_WAITS, marks=needs("php"), id="php"),
+        pytest.param("java Waits", "java/Waits.java", JAVA_WAITS, marks=needs("javac"), id="java"),
+    ],
+)
+def test_the_emulator_ends_with_a_program_that_is_killed(
+    command: str, file: str, source: str, number: signal.Signals, tmp_path: Path
+) -> None:
+    shutil.copytree(RECIPES, tmp_path, dirs_exist_ok=True)
+    path = tmp_path / file
+    path.write_text(source)
+    if path.suffix == ".java":
+        run("javac", "Emulator.java", "Waits.java", cwd=path.parent)
+    with subprocess.Popen(
+        command.split(), cwd=path.parent, env=ENVIRONMENT, stdout=subprocess.PIPE, text=True
+    ) as program:
+        assert program.stdout is not None
+        process, base_url = program.stdout.readline().split()
+        port = urlsplit(base_url).port
+        assert port is not None
+        os.kill(int(process), number)  # a wrapper may have started it
+    assert is_closed(port)
+
+
+def test_a_node_program_that_does_not_stop_the_emulator_ends(tmp_path: Path) -> None:
+    shutil.copytree(RECIPES / "node", tmp_path, dirs_exist_ok=True)
+    tmp_path.joinpath("ends.mjs").write_text(NODE_WAITS.replace("60_000", "0"))
+    base_url = run("node", "ends.mjs", cwd=tmp_path).split()[1]
+    port = urlsplit(base_url).port
+    assert port is not None
+    assert is_closed(port)
+
+
 def test_github_actions(tmp_path: Path) -> None:
     """The workflow's steps, in order, as a runner carries them out; what it installs is here already."""
     workflow: dict[str, Any] = yaml.safe_load((RECIPES / "github-actions" / "workflow.yml").read_text())
@@ -61,7 +125,8 @@ def test_github_actions(tmp_path: Path) -> None:
     for action in (step["uses"] for step in job["steps"] if "uses" in step):
         assert action.partition("@")[2], f"{action} names no version"
     commands = {step["name"]: step["run"] for step in job["steps"] if "run" in step}
-    assert commands.pop("Install the emulator") == "pip install 'nicereply[emulator]'"
+    assert commands.pop("Install the emulator") == "pip install './nicereply-python[emulator]'"
+    assert [step["with"]["path"] for step in job["steps"] if "path" in step.get("with", {})] == ["nicereply-python"]
     port = free_port()
     environment, outputs = dict(ENVIRONMENT), {}
     for name, command in commands.items():

@@ -35,13 +35,17 @@ public final class Emulator implements AutoCloseable {
         this.authorization = "Basic " + Base64.getEncoder().encodeToString(credentials);
     }
 
-    /** Start an emulator. It prints one line of JSON as soon as it answers, so there is nothing to wait for. */
+    /**
+     * Start an emulator. It prints one line of JSON as soon as it answers, so there is nothing to wait for.
+     *
+     * <p>Without {@code close()} it ends with this program, however that ends: its standard input is a pipe, which is
+     * closed then.
+     */
     public static Emulator start() throws IOException {
-        Process process = new ProcessBuilder("nicereply-emulator", "serve", "--port", "0", "--json")
+        Process process = new ProcessBuilder(
+                        "nicereply-emulator", "serve", "--port", "0", "--json", "--stop-with-stdin")
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        // If the tests end without close(), the emulator ends with them.
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         BufferedReader output =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         String line = output.readLine();

@@ -9,31 +9,39 @@ declare(strict_types=1);
  */
 final class Emulator
 {
-    /** @param resource $process */
+    /**
+     * @param resource $process
+     * @param array<int, resource> $pipes kept, because the emulator ends when its standard input is closed
+     */
     private function __construct(
         private $process,
+        private array $pipes,
         public readonly string $baseUrl,
         public readonly string $apiKey,
         private readonly string $controlsUrl,
     ) {
     }
 
-    /** Start an emulator. It prints one line of JSON as soon as it answers, so there is nothing to wait for. */
+    /**
+     * Start an emulator. It prints one line of JSON as soon as it answers, so there is nothing to wait for.
+     *
+     * Without stop() it ends with this program, however that ends: its standard input is a pipe, which is closed then.
+     */
     public static function start(): self
     {
-        $command = ['nicereply-emulator', 'serve', '--port', '0', '--json'];
-        $process = proc_open($command, [1 => ['pipe', 'w'], 2 => STDERR], $pipes);
+        $command = ['nicereply-emulator', 'serve', '--port', '0', '--json', '--stop-with-stdin'];
+        $process = proc_open($command, [0 => ['pipe', 'r'], 1 => ['pipe', 'w'], 2 => STDERR], $pipes);
         if ($process === false) {
             throw new RuntimeException('nicereply-emulator could not be run');
         }
-        // If the tests end without stop(), the emulator ends with them.
+        // At its end PHP would wait for the emulator before it closes the pipe.
         register_shutdown_function(fn () => self::end($process));
         $line = fgets($pipes[1]);
         if ($line === false) {
             throw new RuntimeException('the emulator ended before it answered');
         }
         $details = json_decode($line, true, flags: JSON_THROW_ON_ERROR);
-        return new self($process, $details['base_url'], $details['api_key'], $details['controls_url']);
+        return new self($process, $pipes, $details['base_url'], $details['api_key'], $details['controls_url']);
     }
 
     /** Back to the demo data. */
