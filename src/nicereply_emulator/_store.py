@@ -273,7 +273,8 @@ class Store:
     @property
     def is_filled(self) -> bool:
         """Whether the first records were ever written, though there were none of them."""
-        return self._connection.execute("PRAGMA user_version").fetchone() == (VERSION,)
+        version: int = self._connection.execute("PRAGMA user_version").fetchone()[0]
+        return version == VERSION
 
     def mark_filled(self) -> None:
         """Note that the first records are there. Call it inside the transaction that writes them."""
