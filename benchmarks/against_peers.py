@@ -33,7 +33,7 @@ def main() -> None:
                 for server in contestants:
                     rates.setdefault((call.name, server.name), []).append(measure(server, call))
 
-    report.row("", *(f"{server.name} /s" for server in contestants), "spread", "CPU/request (each)")
+    report.row("", *(f"{server.name} /s" for server in contestants), "spread", "CPU each")
     rate = {key: median([one.per_second for one in measured]) for key, measured in rates.items()}
     for call in calls:
         of_call = [rates[call.name, server.name] for server in contestants]

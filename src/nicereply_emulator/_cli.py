@@ -55,7 +55,11 @@ def main() -> None:
     help="legacy also accepts what old programs send.",
 )
 @click.option(
-    "--self-check", is_flag=True, help="Judge every answer by the strict document; a violation becomes a 500."
+    "--self-check",
+    is_flag=True,
+    envvar="NICEREPLY_EMULATOR_SELF_CHECK",
+    show_envvar=True,
+    help="Judge every answer by the strict document; a violation becomes a 500.",
 )
 @click.option("--seed", default=0, show_default=True, help="What the ids of new records are drawn from.")
 @click.option(

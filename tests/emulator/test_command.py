@@ -55,6 +55,19 @@ def test_it_says_where_it_answers_and_ends_in_good_order(number: signal.Signals)
         assert process.stderr.read() == ""
 
 
+@pytest.mark.parametrize(("setting", "is_on"), [("1", True), ("0", False), (None, False)])
+def test_the_environment_can_ask_for_the_self_check(
+    setting: str | None,
+    is_on: bool,  # noqa: FBT001 - what is expected
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("NICEREPLY_EMULATOR_SELF_CHECK")
+    if setting is not None:
+        monkeypatch.setenv("NICEREPLY_EMULATOR_SELF_CHECK", setting)
+    with serving("--json") as (_, line):
+        assert httpx.get(f"{json.loads(line)['controls_url']}/health").json()["self_check"] is is_on
+
+
 def test_a_second_signal_ends_it_at_once() -> None:
     with serving("--json") as (process, line):
         details = json.loads(line)

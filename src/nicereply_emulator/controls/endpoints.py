@@ -289,7 +289,13 @@ class Endpoints:
 
     def _health(self, _: dict[str, str], __: Any) -> Json:
         emulator = self._emulator
-        return {"status": "ok", "base_url": emulator.base_url, "profile": emulator.profile, **self._clock({}, None)}
+        return {
+            "status": "ok",
+            "base_url": emulator.base_url,
+            "profile": emulator.profile,
+            "self_check": emulator.service.checks_itself,
+            **self._clock({}, None),
+        }
 
     def _clock(self, _: dict[str, str], __: Any) -> Json:
         now = self._emulator.clock.now()

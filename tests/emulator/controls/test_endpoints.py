@@ -21,6 +21,7 @@ def test_health(emulator: nicereply_emulator.Emulator, controls: httpx.Client) -
         "status": "ok",
         "base_url": emulator.base_url,
         "profile": "strict",
+        "self_check": True,
         "now": "2026-02-03T06:05:06+02:00",
         "epoch": 1_770_091_506,
         "frozen": True,
