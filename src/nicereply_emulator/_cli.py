@@ -108,6 +108,8 @@ def serve(
     with emulator:
         try:
             listener = listen(host, port)
+        except ControlError as error:
+            raise click.UsageError("; ".join(map(_as_option, error.problems))) from error
         except OSError as error:
             raise click.ClickException(
                 f"cannot listen at {host}, port {port}: {error}; --port 0 takes a free port"
@@ -137,6 +139,8 @@ def _details(emulator: Emulator) -> str:
 
 
 def _print(line: str) -> None:
+    if sys.stdout is None:  # pyright: ignore[reportUnnecessaryComparison]
+        raise click.ClickException("cannot say where it answers: there is no standard output")
     try:
         click.echo(line)
     except OSError as error:

@@ -181,9 +181,8 @@ class _Loader:
         members: list[tuple[object, ...]] = []
         for key, id_, team in self._keyed("team", teams):
             rows.append((key, id_, team["name"], _time(team, "created_at")))
-            members += [
-                (key, self._key("user", user, f"team {team['id']}")) for user in sorted(set(team.get("user_ids", [])))
-            ]
+            users = {self._key("user", user, f"team {team['id']}") for user in team.get("user_ids", [])}
+            members += [(key, user) for user in sorted(users)]
         self._insert("team", _render.TEAM_COLUMNS, rows)
         self._insert("member", "team, user", members)
 

@@ -26,7 +26,10 @@ _TEXT: Json = {"type": "string"}
 _TEXT_OR_NULL: Json = {"type": ["string", "null"]}
 _FLAG: Json = {"type": "boolean"}
 _COUNT: Json = {"type": "integer", "minimum": 0, "maximum": 2**31 - 1}
-_KEY: Json = {"type": "integer", "minimum": 1, "maximum": 10**18 - 1}
+LARGEST_KEY = 10**18 - 1
+"""The largest legacy id that a record may be given."""
+
+_KEY: Json = {"type": "integer", "minimum": 1, "maximum": LARGEST_KEY}
 _UUID = _ref("Uuid")
 _TIME = _ref("Timestamp")
 _LEGACY: dict[str, Json] = {"legacy_id": _KEY}

@@ -60,7 +60,7 @@ def _records(source: Source | None, document: Document) -> Data:
     try:
         with collector_paused():
             value = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ValueError(f"data {source!r}: not JSON ({error})") from error
     return checked(value, document)
 

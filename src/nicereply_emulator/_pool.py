@@ -6,12 +6,29 @@ import os
 from collections import OrderedDict
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from ._emulator import Emulator, run
 
 _MOST_OPEN = 4
 """Emulators that are kept for tests to come. A new one takes a few milliseconds, once there was a first."""
+
+
+class _Opened(NamedTuple):
+    """An emulator, what closes it, and what it was made of."""
+
+    emulator: Emulator
+    stack: ExitStack
+    parts: dict[str, object]
+
+    def is_whole(self) -> bool:
+        """Whether it is open, and no test has put anything in the place of a part of it."""
+        parts = _parts(self.emulator)
+        return parts.keys() == self.parts.keys() and all(parts[name] is part for name, part in self.parts.items())
+
+
+def _parts(emulator: Emulator) -> dict[str, object]:
+    return {name: part for name, part in vars(emulator).items() if name != "_marked"}  # which `unmark` forgets
 
 
 class Pool:
@@ -21,17 +38,17 @@ class Pool:
     """
 
     def __init__(self) -> None:
-        self._open: OrderedDict[str, tuple[Emulator, ExitStack]] = OrderedDict()
-        """The one used last is at the end. What is left with the stack closes the emulator."""
+        self._open: OrderedDict[str, _Opened] = OrderedDict()
+        """The one used last is at the end."""
 
     def get(self, *, http: bool, **settings: Any) -> Emulator:
         """The emulator with these settings, as it was at its start. Those that were got before may be closed now."""
         key = _key(http=http, **settings)
-        if key in self._open and self._open[key][0].is_closed:
+        if key in self._open and not self._open[key].is_whole():
             self._close(key)
         if key in self._open:
             self._open.move_to_end(key)
-            emulator, _ = self._open[key]
+            emulator = self._open[key].emulator
             emulator.unmark()
             emulator.reset()
             emulator.snapshots.clear()
@@ -40,12 +57,11 @@ class Pool:
             self._close(next(iter(self._open)))
         stack = ExitStack()
         emulator = stack.enter_context(run(**settings) if http else Emulator(**settings))
-        self._open[key] = emulator, stack
+        self._open[key] = _Opened(emulator, stack, _parts(emulator))
         return emulator
 
     def _close(self, key: str) -> None:
-        _, stack = self._open.pop(key)
-        stack.close()
+        self._open.pop(key).stack.close()
 
     def __enter__(self) -> Pool:
         return self

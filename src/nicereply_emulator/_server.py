@@ -15,6 +15,7 @@ import uvicorn
 
 from ._protocol import GRACE_SECONDS, protocol_for
 from ._service import Service
+from .controls.check import ControlError
 
 
 class Server(uvicorn.Server):
@@ -101,7 +102,12 @@ async def _no_application(scope: object, receive: object, send: object) -> None:
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A socket that listens at the address, port 0 at a free one. Raises `OSError` when the address cannot be had."""
+    """A socket that listens at the address, port 0 at a free one.
+
+    Raises `OSError` when the address cannot be had, `ControlError` when there is none.
+    """
+    if not host:
+        raise ControlError(["host: '': expected an address such as 127.0.0.1; 0.0.0.0 is every one of this machine"])
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     try:

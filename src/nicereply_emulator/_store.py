@@ -347,7 +347,11 @@ def _connect(path: str) -> sqlite3.Connection:
 def _open(path: str) -> sqlite3.Connection:
     # The service's lock lets one thread in at a time, so the connection may change threads.
     connection = sqlite3.connect(
-        path, timeout=LOCK_TIMEOUT, isolation_level=None, check_same_thread=False, cached_statements=512
+        path if path == MEMORY else str(Path(path).absolute()),  # SQLite takes file:… for a URI
+        timeout=LOCK_TIMEOUT,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=512,
     )
     if path != MEMORY:
         # One emulator for a file: its caches are its own. Set before the first access, so that a file whose log is

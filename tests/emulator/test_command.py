@@ -158,6 +158,13 @@ def test_a_line_that_nobody_can_read_is_told_on_stderr() -> None:
     assert done.stderr == "Error: cannot say where it answers: standard output: [Errno 32] Broken pipe\n"
 
 
+def test_without_standard_output_it_says_so_too() -> None:
+    command = ["sh", "-c", 'exec "$0" "$@" >&-', *COMMAND, "--port", "0"]
+    done = subprocess.run(command, stderr=subprocess.PIPE, text=True, timeout=30, check=False)
+    assert done.returncode == 1
+    assert done.stderr == "Error: cannot say where it answers: there is no standard output\n"
+
+
 def test_the_version() -> None:
     done = subprocess.run([*COMMAND[:-1], "--version"], capture_output=True, text=True, timeout=30, check=True)
     assert done.stdout == f"nicereply-emulator {version('nicereply')}\n"
@@ -244,4 +251,7 @@ def test_options_that_make_no_sense_are_refused(tmp_path: Path) -> None:
     assert "strict" in refused("--profile", "lenient", status=2)
     assert "0<=x<=65535" in refused("--port", "65536", status=2)
     assert "--colour" in refused("--colour", status=2)
+    assert "--host: '': expected an address" in refused("--host", "", status=2)
+    (tmp_path / "deep.json").write_text("[" * 100_000)
+    assert "not JSON" in refused("--data", str(tmp_path / "deep.json"))
     assert "cannot listen at nowhere.invalid" in refused("--host", "nowhere.invalid")

@@ -111,6 +111,12 @@ def test_files_that_are_not_ours_are_refused_and_left_alone(tmp_path: Path) -> N
         nicereply_emulator.Emulator(database="")
 
 
+def test_a_file_s_name_is_no_uri(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    frozen_emulator(database="file:mine.db?mode=memory", data="empty").close()
+    assert (tmp_path / "file:mine.db?mode=memory").stat().st_size > 0
+
+
 def test_a_file_that_was_left_before_it_had_tables_is_filled(tmp_path: Path) -> None:
     path = tmp_path / "account.db"
     with closing(sqlite3.connect(path)) as connection:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from .._addresses import address_to_text
 from .._data import DataError, check_form, load
-from .._data_format import SCHEMA
+from .._data_format import LARGEST_KEY, SCHEMA
 from .._ids import id_to_text
 from .._json import as_array, as_object
 from .._times import format_timestamp
@@ -114,7 +114,7 @@ class _Dump:
             "customers": [
                 {
                     "id": id_to_text(id_),
-                    "legacy_id": key,
+                    **_legacy(key),
                     "name": name,
                     "email": email,
                     "tickets": tickets,
@@ -128,7 +128,7 @@ class _Dump:
             "unsubscribes": [
                 {
                     "id": id_to_text(id_),
-                    "legacy_id": key,
+                    **_legacy(key),
                     "email": email,
                     "unsubscribed_at": format_timestamp(unsubscribed_at),
                 }
@@ -153,7 +153,7 @@ class _Dump:
             questions.setdefault(survey, []).append(
                 {
                     "id": id_to_text(id_),
-                    "legacy_id": key,
+                    **_legacy(key),
                     "label": label,
                     "rating_scale": rating_scale,
                     "scale": scale,
@@ -163,7 +163,7 @@ class _Dump:
         return [
             {
                 "id": id_to_text(id_),
-                "legacy_id": key,
+                **_legacy(key),
                 "name": name,
                 "scale": scale,
                 "distribution": distribution,
@@ -199,7 +199,7 @@ class _Dump:
         return [
             {
                 "id": id_to_text(id_),
-                "legacy_id": key,
+                **_legacy(key),
                 "type": type_,
                 "username": username,
                 "fullname": fullname,
@@ -220,7 +220,7 @@ class _Dump:
         return [
             {
                 "id": id_to_text(id_),
-                "legacy_id": key,
+                **_legacy(key),
                 "name": name,
                 "created_at": format_timestamp(created_at),
                 "user_ids": members.get(key, []),
@@ -233,7 +233,7 @@ class _Dump:
          ticket_link, extra_answers) = row  # fmt: skip
         return {
             "id": id_to_text(id_),
-            "legacy_id": key,
+            **_legacy(key),
             "survey_id": self._ids["survey"][survey],
             "user_id": None if user is None else self._ids["user"][user],
             "customer_id": None if customer is None else self._ids["customer"][customer],
@@ -247,3 +247,8 @@ class _Dump:
             "created_at": format_timestamp(created_at),
             "updated_at": format_timestamp(updated_at),
         }
+
+
+def _legacy(key: int) -> dict[str, int]:
+    """The legacy id, where a load takes it. A new record may come after the one that has the largest."""
+    return {"legacy_id": key} if key <= LARGEST_KEY else {}

@@ -112,7 +112,7 @@ class Entry:
     def _json_body(self) -> tuple[Any, bool]:
         try:
             return json.loads(self.request_body or ""), True
-        except ValueError:
+        except (ValueError, RecursionError):  # what is no JSON, or deeper than any that is meant
             return None, False
 
     @cached_property
@@ -120,7 +120,7 @@ class Entry:
         """The answer's JSON body; None when it is none."""
         try:
             return json.loads(self.response_body)
-        except ValueError:
+        except (ValueError, RecursionError):  # what is no JSON, or deeper than any that is meant
             return None
 
     def describe(self) -> dict[str, Any]:

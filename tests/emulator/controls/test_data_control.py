@@ -17,6 +17,26 @@ from ..api import Api, frozen_emulator
 
 ORDER = "34b91c1c-fbe4-4b05-8780-93ac67b3b041"
 RATING = {"survey_id": ORDER, "score": 5, "user": {"username": "agentBob"}, "from": "Jo", "comment": 'a "b"\n\u2028😀'}
+CREATED = "2026-01-01T00:00:00Z"
+SURVEY = {
+    "id": str(UUID(int=1, version=4)),
+    "name": "Mine",
+    "scale": "CSAT5",
+    "distribution": "trigger",
+    "rating_scale": "stars5",
+    "question": "?",
+    "created_at": CREATED,
+}
+USER = {
+    "id": str(UUID(int=10, version=4)),
+    "type": "AGENT",
+    "username": "eve",
+    "fullname": "Eve",
+    "email": "eve@example.com",
+    "role": "team_member",
+    "created_at": CREATED,
+}
+RATING_OF_DATA = {"id": str(UUID(int=3, version=4)), "survey_id": SURVEY["id"], "score": 4, "created_at": CREATED}
 
 PATHS = ("/csat/ratings", "/ces/ratings", "/nps/ratings", "/customers", "/surveys", "/surveys/unsubscribes", "/teams")
 STATS = ("/users/stats", "/teams/stats", "/customers/stats", "/surveys/stats", "/users", "/teams/users")
@@ -38,6 +58,28 @@ def test_what_is_dumped_can_be_loaded_elsewhere(api: Api) -> None:
         assert other.counts() == api.emulator.counts()
         # What is created next is the same too.
         assert other_api.create("/ratings", RATING) == api.create("/ratings", RATING)
+
+
+def test_it_can_be_loaded_though_the_largest_legacy_id_is_given_away() -> None:
+    data: Any = {
+        "surveys": [{**SURVEY, "legacy_id": 10**18 - 1}],
+        "users": [{**USER, "legacy_id": 10**18 - 1}],
+        "ratings": [{**RATING_OF_DATA, "legacy_id": 10**18 - 1}],
+    }
+    with closing(frozen_emulator(data=data)) as emulator, closing(Api(emulator)) as api:
+        api.create("/users/thing-or-action", {"username": "thing", "fullname": "Thing"})
+        api.create("/ratings", {"survey_id": SURVEY["id"], "score": 4, "user": {"username": "thing"}})
+        dumped = emulator.data.dump()
+        before = shown(api)
+        emulator.data.load(dumped)
+        assert shown(api) == before
+
+
+def test_a_user_named_twice_is_once_in_a_team() -> None:
+    team = {"id": str(UUID(int=9, version=4)), "name": "T", "created_at": CREATED}
+    data: Any = {"users": [USER], "teams": [{**team, "user_ids": [USER["id"], USER["id"].upper()]}]}
+    with closing(frozen_emulator(data=data)) as emulator:
+        assert emulator.data.dump()["teams"][0]["user_ids"] == [USER["id"]]
 
 
 def test_it_has_what_the_api_hides(api: Api) -> None:

@@ -185,6 +185,62 @@ def test_a_key_is_redacted_in_every_form(key: str) -> None:
             assert "-and-more" not in text
 
 
+KEY = 'ab/cd12"34+x'
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        r"ab\/cd12\"34+x",
+        "ab%2fcd12%2234%2bx",
+        "%61b/cd12%2234%2Bx",
+        r"\u0061b\u002Fcd12\u002234+x",
+        base64.b64encode(f"somebody:{KEY}".encode()).decode(),
+        base64.b64encode(f"{KEY}:".encode()).decode(),
+        base64.urlsafe_b64encode(f"??>{KEY}".encode()).decode(),
+    ],
+)
+def test_a_key_in_another_encoding_is_hidden_too(form: str) -> None:
+    with closing(nicereply_emulator.Emulator(data="empty", api_keys=[KEY])) as emulator, closing(Api(emulator)) as api:
+        body = f'{{"comment":"a {form}"}}'
+        api.errors(400, "POST", "/ratings", content=body.encode(), headers={"x-other": f"a {form}"})
+        api.request("GET", f"/users/{quote(form, safe='%/')}")
+        sent, asked = emulator.journal
+        assert sent.json == {"comment": f"a {REDACTED}{'=' * form.count('=')}"}
+        assert form not in repr(sent) + repr(asked)
+        assert KEY not in repr(sent) + repr(asked)
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ('{"api_key":["abcd1234","b"],"score":5}', f'{{"api_key":"{REDACTED}","score":5}}'),
+        ('{"token":12345678}', f'{{"token":"{REDACTED}"}}'),
+        ('{"a":{"apikey": {"x":"abcd1234"}}}', f'{{"a":{{"apikey": "{REDACTED}"}}}}'),
+        (r'{"pass\u0077ord":"hunter2"}', rf'{{"pass\u0077ord":"{REDACTED}"}}'),
+        ('{"password":"hunter2', f'{{"password":"{REDACTED}"'),
+        ("a=1&password=hunter2&b=2", f"a=1&password={REDACTED}&b=2"),
+        ('{"comment":"my password: hunter2, \\"token\\": x","score":5}',) * 2,
+        ('{"from":"a=b","comment":"token=1"}',) * 2,
+        ("[[[[",) * 2,
+    ],
+)
+def test_values_of_fields_that_are_named_as_credentials(api: Api, body: str, shown: str) -> None:
+    api.errors(400, "POST", "/ratings", content=body.encode())
+    (entry,) = api.emulator.journal
+    assert entry.request_body == shown
+
+
+@pytest.mark.parametrize("body", ['"' + r"\"" * 400_000, '"' * 800_000, '{"token":' * 80_000, "[" * 800_000])
+def test_bodies_that_are_made_to_be_slow(api: Api, body: str) -> None:
+    api.errors(400, "POST", "/ratings", content=body.encode())
+    (entry,) = api.emulator.journal
+    assert entry.request_body
+    assert entry.json is None
+    with pytest.raises(nicereply_emulator.VerificationError):
+        api.emulator.verify("createRating", body={"score": 5})
+
+
 FOREIGN = "prod-Key-9z"
 
 

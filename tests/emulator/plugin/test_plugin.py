@@ -254,6 +254,19 @@ def test_one_that_a_test_closed_is_replaced(nicereply_emulator, nicereply_client
     assert nicereply_client.csat.get_stats().count > 0
     nicereply_emulator.close()
 
+@pytest.mark.parametrize("turn", range(2))
+@pytest.mark.parametrize("name", ["verify", "clock", "reset", "elsewhere"])
+def test_what_a_test_put_in_the_place_of_a_part_is_gone(nicereply_emulator, nicereply_client, name, turn):
+    assert nicereply_client.csat.get_stats().count > 0
+    assert nicereply_emulator.clock.now() > 1_000
+    with pytest.raises(AssertionError):
+        nicereply_emulator.verify("createRating")
+    nicereply_emulator.data.load({})
+    if name == "elsewhere":
+        nicereply_emulator.listens_at("0.0.0.0", "http://elsewhere/v1")
+    else:
+        setattr(nicereply_emulator, name, lambda *_, **__: None)
+
 @pytest.mark.nicereply(http=True)
 def test_a_test_s_own_patches_are_no_concern_of_the_variables(nicereply_emulator, monkeypatch):
     monkeypatch.undo()
@@ -268,7 +281,7 @@ def test_the_variables_are_gone(request):
 
 @pytest.mark.parametrize("options", [(), ("--nicereply-http",)])
 def test_nothing_that_a_test_does_reaches_another(tmp_path: Path, options: tuple[str, ...]) -> None:
-    assert passed(run(tmp_path, LEFT_BEHIND, *options)) == 6
+    assert passed(run(tmp_path, LEFT_BEHIND, *options)) == 14
 
 
 PROXY = """
