@@ -13,6 +13,7 @@ PYTEST_DONT_REWRITE: nothing here is imported before a test asks for it, and the
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from nicereply_emulator._pool import Pool
 
 MARKER = "nicereply"
+
+_SELF_CHECK = "NICEREPLY_EMULATOR_SELF_CHECK"
+_TRUE = ("1", "true", "t", "yes", "y", "on")  # as the command takes them
 
 _ARGUMENTS = ("http", "data", "now", "frozen", "profile", "self_check", "seed", "api_keys")
 
@@ -104,8 +108,10 @@ def nicereply_async_client(request: pytest.FixtureRequest, nicereply_emulator: E
 
 
 def _settings(request: pytest.FixtureRequest) -> dict[str, Any]:
-    """What the test's markers say (the nearest wins), and the command line."""
+    """What the test's markers say (the nearest wins), the command line, and the environment."""
     settings: dict[str, Any] = {"http": bool(request.config.getoption("--nicereply-http"))}
+    if os.environ.get(_SELF_CHECK, "").lower() in _TRUE:
+        settings["self_check"] = True
     for marker in reversed(list(request.node.iter_markers(MARKER))):
         unknown = sorted(marker.kwargs.keys() - set(_ARGUMENTS))
         if unknown or marker.args:

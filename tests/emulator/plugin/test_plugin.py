@@ -32,6 +32,7 @@ def run(folder: Path, source: str, *options: str, missing: set[str] | None = Non
     """Run the tests in `source` as a program of its own, where the packages `missing` are not installed."""
     folder.joinpath("test_it.py").write_text(source, encoding="utf-8")
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("NICEREPLY", "PYTEST"))}
+    environment["NICEREPLY_EMULATOR_SELF_CHECK"] = "1"
     if missing is not None:
         folder.joinpath("sitecustomize.py").write_text(BLOCKED.format(missing=missing), encoding="utf-8")
         environment["PYTHONPATH"] = str(folder)
@@ -282,6 +283,23 @@ def test_the_variables_are_gone(request):
 @pytest.mark.parametrize("options", [(), ("--nicereply-http",)])
 def test_nothing_that_a_test_does_reaches_another(tmp_path: Path, options: tuple[str, ...]) -> None:
     assert passed(run(tmp_path, LEFT_BEHIND, *options)) == 14
+
+
+SELF_CHECK = """
+import pytest
+
+def test_the_environment_asks_for_it(nicereply_emulator):
+    assert nicereply_emulator.service.checks_itself
+
+@pytest.mark.nicereply(self_check=False)
+def test_a_mark_goes_before_it(nicereply_emulator):
+    assert not nicereply_emulator.service.checks_itself
+"""
+
+
+@pytest.mark.parametrize("options", [(), ("--nicereply-http",)])
+def test_the_environment_can_ask_for_the_self_check(tmp_path: Path, options: tuple[str, ...]) -> None:
+    assert passed(run(tmp_path, SELF_CHECK, *options)) == 2
 
 
 PROXY = """
