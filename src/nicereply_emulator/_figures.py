@@ -20,7 +20,6 @@ CSAT = Metric("CSAT", 0, 1, 10)
 CES = Metric("CES", 1, 1, 7)
 NPS = Metric("NPS", 2, 0, 10)
 METRICS: tuple[Metric, ...] = (CSAT, CES, NPS)
-METRIC_BY_NAME = {metric.name: metric for metric in METRICS}
 
 
 @dataclass(frozen=True, slots=True)
